@@ -4,28 +4,23 @@ from django.urls import path
 
 from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
-from governance.desk.base import drafts
-from governance.desk.pages import (
-    bodies,
-    calendar,
-    decisions,
-    flows_page,
-    letters,
-    profile,
-    register,
-    search,
-    tasks,
-)
-from governance.desk.pages.calculators.deadline import DeadlineCalculator
-from governance.desk.pages.calculators.distribute import DistributeCalculator
-from governance.desk.pages.calculators.elect import ElectCalculator
-from governance.desk.pages.calculators.page import calculators
-from governance.desk.pages.calculators.rank import RankCalculator
-from governance.desk.pages.calculators.tally import TallyCalculator
+from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, search, tasks
 from governance.desk.pages.dashboard import page as dashboard
-from governance.desk.pages.organisation import history as organisation_history, regulation, settings, setup
-from governance.desk.pages.people import accounts as people_accounts, entering, page as people
-from governance.desk.papers import declaration, page, posting, readings, sheet, signing
+from governance.desk.pages.organisation import (
+    appointing,
+    history as organisation_history,
+    letting_in,
+    processes,
+    registers,
+    regulation,
+    settings,
+    setup,
+    steps,
+)
+from governance.desk.pages.people import accounts as people_accounts, entering, leaving, page as people
+from governance.desk.pages.tables.people import PeoplePage
+from governance.desk.pages.tables.schools import SchoolsPage
+from governance.desk.papers import copying, declaration, page, posting, readings, sheet, signing  # noqa: F401  copying enters a link for all
 from governance.desk.public import check, papers as public, seals
 from governance.desk.public.apply import (
     acts as apply_acts,
@@ -54,7 +49,6 @@ urlpatterns = [
     path("papers/<key:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
     path("papers/<key:pk>/readings/", readings.paper_readings, name="paper_readings"),
     *register.Register.addresses(),
-    *decisions.Decisions.addresses(),
     path("search/", search.search_page, name="search"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.ics", calendar.calendar_ics, name="calendar_ics"),
@@ -64,18 +58,27 @@ urlpatterns = [
     path("flows/", flows_page.flows, name="flows"),
     path("flows/<str:name>/", flows_page.flow_page, name="flow"),
     path("bodies/", bodies.bodies, name="bodies"),
-    path("calculators/", calculators, name="calculators"),
-    path("calculators/deadline/", DeadlineCalculator.signed_in_view(), name="deadline"),
-    path("calculators/tally/", TallyCalculator.signed_in_view(), name="tally"),
-    path("calculators/elect/", ElectCalculator.signed_in_view(), name="elect"),
-    path("calculators/rank/", RankCalculator.signed_in_view(), name="rank"),
-    path("calculators/distribute/", DistributeCalculator.signed_in_view(), name="distribute"),
-    path("setup/", setup.setup, name="setup"),
+    path("setup/", steps.setup, name="setup"),
+    path("setup/schools/", SchoolsPage.signed_in_view(), name="import_schools"),
+    path("setup/schools/template.xlsx", SchoolsPage.template_view(), name="import_schools_template"),
+    path("setup/people/", PeoplePage.signed_in_view(), name="import_people"),
+    path("setup/people/template.xlsx", PeoplePage.template_view(), name="import_people_template"),
+    path("setup/processes/", processes.processes, name="processes"),
+    path("setup/processes/<slug:kind>/", processes.process, name="process"),
+    path("setup/mail/", letting_in.mail_trial, name="mail_trial"),
+    path("setup/invitations/", letting_in.invitations, name="invitations"),
+    path("setup/invitations/all/", letting_in.invite_all, name="invite_all"),
+    path("setup/registers/", registers.registers, name="registers"),
     path("setup/settings/", settings.settings_page, name="settings"),
     path("setup/settings/<slug:name>/", settings.SettingPage.signed_in_view(), name="setting"),
     path("setup/units/new/", setup.NewUnitPage.signed_in_view(), name="unit_new"),
     path("setup/units/<key:pk>/", setup.unit_setup, name="unit_setup"),
     path("setup/units/<key:pk>/edit/", setup.UnitEditPage.signed_in_view(), name="unit_edit"),
+    path("setup/units/<key:pk>/appoint/", appointing.UnitAppointPage.signed_in_view(), name="unit_appoint"),
+    path(
+        "setup/units/<key:pk>/registers/new/", registers.NewRegisterPage.signed_in_view(), name="register_new"
+    ),
+    path("setup/units/<key:pk>/seats/several/", setup.SeatsPage.signed_in_view(), name="seats_new"),
     path("setup/units/<key:pk>/seats/new/", setup.NewSeatPage.signed_in_view(), name="seat_new"),
     path(
         "setup/units/<key:pk>/rules/new/", regulation.RegulationPage.signed_in_view(), name="regulation_new"
@@ -84,15 +87,14 @@ urlpatterns = [
     path("setup/seats/<key:pk>/group/", setup.SeatGroupPage.signed_in_view(), name="seat_group"),
     path("setup/seats/<key:pk>/end/", setup.EndSeatPage.signed_in_view(), name="seat_end"),
     path("setup/proxies/<key:pk>/end/", setup.EndProxyPage.signed_in_view(), name="proxy_end"),
-    path("setup/registers/<key:pk>/", setup.RegisterPage.signed_in_view(), name="register_edit"),
+    path("setup/registers/<key:pk>/", registers.RegisterPage.signed_in_view(), name="register_edit"),
     path("units/<key:pk>/history/", organisation_history.unit_history, name="unit_history"),
     path("people/<key:pk>/history/", organisation_history.person_history, name="person_history"),
-    path("drafts/", drafts.draft, name="draft"),
-    path("drafts/save/", drafts.draft_save, name="draft_save"),
-    path("drafts/forget/", drafts.draft_forget, name="draft_forget"),
     path("letters/", letters.letters, name="letters"),
     path("letters/again/", letters.letters_again, name="letters_again"),
     path("profile/", profile.profile, name="profile"),
+    path("profile/stand-in/", leaving.OwnAwayPage.signed_in_view(), name="own_stand_in"),
+    path("people/<key:pk>/away/", leaving.PersonAwayPage.signed_in_view(), name="person_away"),
     path("profile/password/", profile.PasswordPage.signed_in_view(), name="password"),
     path("profile/calendar/", profile.calendar_key, name="calendar_key"),
     path("side/", profile.side, name="side"),
@@ -107,7 +109,7 @@ urlpatterns = [
     path("people/<key:pk>/account/", people_accounts.AccountPage.signed_in_view(), name="person_active"),
     path("people/<key:pk>/appoint/", people_accounts.AppointPage.signed_in_view(), name="person_appoint"),
     path("people/<key:pk>/stand-in/", people_accounts.StandInPage.signed_in_view(), name="person_stand_in"),
-    path("appointments/<key:pk>/end/", people_accounts.EndPage.signed_in_view(), name="appointment_end"),
+    path("appointments/<key:pk>/end/", leaving.EndPage.signed_in_view(), name="appointment_end"),
     # Without signing in.
     *public.PublishedBoard.addresses(),
     path("public/<str:code>/", public.public_paper, name="public_paper"),

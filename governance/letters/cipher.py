@@ -16,22 +16,13 @@ class Unreadable(Exception):
 
 
 def encrypt(text: str) -> str:
-    return encrypt_bytes(text.encode()).decode()
+    return _cipher().encrypt(text.encode()).decode()
 
 
 def decrypt(token: str) -> str:
     """The text behind what `encrypt` returned. Raises Unreadable."""
-    return decrypt_bytes(token.encode()).decode()
-
-
-def encrypt_bytes(content: bytes) -> bytes:
-    return _cipher().encrypt(content)
-
-
-def decrypt_bytes(token: bytes) -> bytes:
-    """The content behind what `encrypt_bytes` returned. Raises Unreadable."""
     try:
-        return _cipher().decrypt(token)
+        return _cipher().decrypt(token).decode()
     except InvalidToken as error:
         raise Unreadable from error
 

@@ -36,7 +36,6 @@ def test_a_head_finds_all_sections_and_the_first_four_at_hand(desk: Desk) -> Non
         "Network teachers",
         "Rewards",
         "Dashboard",
-        "Calculators",
     ]
     assert sections(desk("director"), "bar") == ["Tasks", "Meetings", "Calendar", "Documents", "More"]
 

@@ -55,6 +55,18 @@ def addresses(luza: Luza) -> list[str]:
         f"/setup/units/{council}/proxies/new/",
         f"/setup/seats/{seat}/end/",
         f"/setup/registers/{register.pk}/",
+        "/setup/registers/",
+        "/setup/processes/",
+        "/setup/processes/plan/",
+        "/setup/schools/",
+        "/setup/schools/template.xlsx",
+        "/setup/people/",
+        "/setup/people/template.xlsx",
+        "/setup/mail/",
+        "/setup/invitations/",
+        f"/setup/units/{council}/appoint/",
+        f"/setup/units/{council}/registers/new/",
+        f"/setup/units/{council}/seats/several/",
     ]
 
 
@@ -172,13 +184,20 @@ def test_rules_that_cannot_be_are_refused(luza: Luza, admin: Client) -> None:
     assert Regulation.objects.filter(unit=luza.council).count() == 1
 
 
-def test_a_register_gets_another_template(luza: Luza, admin: Client) -> None:
+def test_a_register_is_changed_in_words(luza: Luza, admin: Client) -> None:
     register = luza.base.registers.get(code="order")
-    typed = {"title": register.title, "template": "{n}-о/д", "reset": "never", "basis": BASIS}
-    wrong = admin.post(f"/setup/registers/{register.pk}/", {**typed, "template": "без номера"})
-    assert wrong.context["form"].errors == {"template": ["The template needs {n} once, e.g. «{n}-од»."]}
-    assert admin.post(f"/setup/registers/{register.pk}/", typed).status_code == 302
-    assert luza.base.registers.get(code="order").template == "{n}-о/д"
+    address = f"/setup/registers/{register.pk}/"
+    typed = {"title": register.title, "before": "П-", "after": "-о/д", "reset": "never", "basis": BASIS}
+    wrong = admin.post(address, {**typed, "before": "{n}", "after": "2"})
+    assert wrong.context["form"].errors == {
+        "before": ["Type only what stands beside the number, without curly brackets."],
+        "after": ["A digit beside the number would read as a part of it: put a sign between."],
+    }
+    assert luza.base.registers.get(code="order").template == register.template
+    assert admin.post(address, typed).status_code == 302
+    assert luza.base.registers.get(code="order").template == "П-{n}-о/д"
+    shown = admin.get(address).content.decode()
+    assert "№ П-12-о/д, one after the other, never anew. The next number is № П-1-о/д." in shown
     assert list(faults_in(None)) == []
 
 

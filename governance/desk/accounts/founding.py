@@ -33,7 +33,7 @@ class StartForm(forms.Form):
         help_text=gettext_lazy("As papers name it, for example: Лузский образовательный округ."),
     )
     school = text_field(
-        gettext_lazy("Name of the base school (may be left empty)"),
+        gettext_lazy("Name of the base school"),
         200,
         required=False,
         help_text=gettext_lazy("Schools can be entered later as well, all at once from a table."),
@@ -42,7 +42,7 @@ class StartForm(forms.Form):
         gettext_lazy("Surname of the administrator"), 80, missing=gettext_lazy("Give the surname.")
     )
     given = text_field(gettext_lazy("Given name"), 80, missing=gettext_lazy("Give the given name."))
-    patronymic = text_field(gettext_lazy("Patronymic (may be left empty)"), 80, required=False)
+    patronymic = text_field(gettext_lazy("Patronymic"), 80, required=False)
     email = forms.EmailField(
         label=gettext_lazy("E-mail, with which they sign in"),
         error_messages={"required": gettext_lazy("Give the e-mail: they sign in with it.")},

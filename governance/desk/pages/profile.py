@@ -25,6 +25,7 @@ from governance.desk.base.rights import holds, may
 from governance.desk.base.terms import by_standing
 from governance.desk.papers.form_page import FormPage
 from governance.roles.acts.accounts import done_with_account
+from governance.roles.acts.appointing import leads
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -52,6 +53,7 @@ class ProfilePage(Page):
         self.done_by_others = done_with_account(request.user)
         self.appoints = holds(request, Right.APPOINT)
         self.sets_up = holds(request, Right.SET_UP)
+        self.leads = leads(request.user)
 
 
 @signed_in

@@ -20,6 +20,7 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.format import day
 from governance.desk.base.navigation import Group as Part, enter_section, everybody
 from governance.desk.base.page import Page, Section
+from governance.desk.base.rights import holds
 from governance.desk.pages.letters import unsent_count
 from governance.desk.papers.declaration import declared
 from governance.documents.errors import NotLegal, Refused
@@ -31,6 +32,7 @@ from governance.documents.record.perform import any_move, perform
 from governance.documents.record.transitions import Move
 from governance.flows.engine.models import Notice, Task
 from governance.flows.engine.notices import notice_text
+from governance.roles.rights import Right
 
 TASKS = enter_section(
     Section("tasks", gettext_lazy("Tasks"), "tasks"), Part.WORK, is_for=everybody, place=0, at_hand=True
@@ -74,6 +76,7 @@ class TasksPage(Page):
         self.bulk = {task.moves[0]: move.label for task in mine if (move := several_move(task))}
         unread = Notice.objects.filter(person=request.user, read_at=None)
         self.unsent_letters = unsent_count(request)
+        self.sets_up = holds(request, Right.SET_UP)
         self.notices = [(notice, notice_text(notice)) for notice in unread[:10]]
 
 

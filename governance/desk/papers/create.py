@@ -1,10 +1,13 @@
 """Beginning a paper of a kind: who may do it, the form that is asked first, and its page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,10 +18,16 @@ from governance.desk.base.components import Words
 from governance.desk.base.fields import title_field
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts
+from governance.desk.papers.lacking import Lacking, lacking
 from governance.documents.errors import Refused
+from governance.documents.record.copying import write_copy
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
 from governance.roles.unit import Unit
+
+P = TypeVar("P", bound=Document)
+# The name of the field, and of the parameter of the address, that names the paper to copy.
+FIELD_OF_COPY = "copy"
 
 
 def units_to_begin(request: SignedInRequest, model: type[Document]) -> list[Unit]:
@@ -33,6 +42,32 @@ def units_to_begin(request: SignedInRequest, model: type[Document]) -> list[Unit
         for _pk, unit in sorted(known.items())
         if rule.objection(model(unit=unit), request.user, request.pairs) is None
     ]
+
+
+def copies_to_begin_from(request: SignedInRequest, model: type[P], units: Iterable[Unit]) -> QuerySet[P]:
+    """The papers of these units that a new one may begin as a copy of, the latest first."""
+    if not model.can_be_copied:
+        return cast("QuerySet[P]", model._default_manager.none())
+    seen = Document.objects.seen_by(request.user, request.pairs)
+    of_units = model._default_manager.filter(unit__in=[unit.pk for unit in units])
+    return cast("QuerySet[P]", seen.among(of_units, "pk").order_by("-pk"))
+
+
+class CopyField(forms.ModelChoiceField):
+    """The choice of the paper of which a new one begins as a copy."""
+
+    def __init__(self, papers: QuerySet[Any]) -> None:
+        super().__init__(
+            papers,
+            required=False,
+            label=gettext_lazy("Begin as a copy of"),
+            empty_label=gettext_lazy("— begin empty —"),
+            help_text=gettext_lazy("Its words are taken over; its days, signatures and decisions are not."),
+        )
+
+    def label_from_instance(self, paper: Document) -> str:
+        number = f" № {paper.number}" if paper.number else ""
+        return f"{paper.title}{number}, {paper.state_label}"
 
 
 @dataclass(frozen=True)
@@ -58,7 +93,14 @@ class BeginForm(forms.Form):
     # The name of the field at which a refusal is shown; None for one over the form.
     refused_at: ClassVar[str | None] = None
 
-    def __init__(self, *args: Any, request: SignedInRequest, units: Sequence[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        request: SignedInRequest,
+        units: Sequence[Unit],
+        model: type[Document] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
         self.units = {str(unit.pk): unit for unit in units}
@@ -67,9 +109,30 @@ class BeginForm(forms.Form):
             self.fields["unit"] = forms.ChoiceField(label=str(self.unit_label), choices=choices)
         self.prepare()
         self.order_fields(self.field_order)
+        # Last, so that whoever needs no copy does not have to read past it.
+        if model is not None and model.can_be_copied:
+            self.offer_copies(model)
 
     def prepare(self) -> None:
         """Fill choices and initial values; to be overridden."""
+
+    def offer_copies(self, model: type[Document]) -> None:
+        """Ask of which paper the new one begins as a copy, where there is any."""
+        papers = copies_to_begin_from(self.request, model, self.units.values())
+        if not papers.exists():
+            return
+        self.fields[FIELD_OF_COPY] = CopyField(papers)
+        asked = self.request.GET.get(FIELD_OF_COPY, "")
+        source = papers.filter(pk=asked).first() if asked.isascii() and asked.isdigit() else None
+        if source is not None:
+            self.initial[FIELD_OF_COPY] = source.pk
+            self.initial["title"] = source.title
+
+    @property
+    def copied(self) -> Document | None:
+        """The paper of which the new one begins as a copy. Only after `is_valid`."""
+        source: Document | None = self.cleaned_data.get(FIELD_OF_COPY)
+        return source
 
     @property
     def unit(self) -> Unit:
@@ -78,11 +141,16 @@ class BeginForm(forms.Form):
 
     def facts(self) -> Facts:
         """The fields of the new paper. Only after `is_valid`."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "unit"}
+        return {
+            name: value for name, value in self.cleaned_data.items() if name not in ("unit", FIELD_OF_COPY)
+        }
 
     def begin(self, model: type[Document]) -> Document:
-        """Draft the paper. Raises Refused."""
-        return draft(model, unit=self.unit, by=self.request.user, **self.facts())
+        """Draft the paper, as a copy if one was chosen. Raises Refused."""
+        person, source = self.request.user, self.copied
+        with transaction.atomic():
+            begun = draft(model, unit=self.unit, by=person, **self.facts())
+            return begun if source is None else write_copy(begun, source.whole, by=person)
 
 
 class TitleForm(BeginForm):
@@ -121,12 +189,17 @@ class BeginPage(FormPage):
         if not units:
             raise Http404
         files = None if self.data is None else self.request.FILES
-        return self.form_class(self.data, files, request=self.request, units=units)
+        return self.form_class(self.data, files, request=self.request, units=units, model=self.model)
 
     @classmethod
     def units_for(cls, request: SignedInRequest) -> list[Unit]:
         """The units for which this person may begin such a paper."""
         return units_to_begin(request, cls.model)
+
+    @cached_property
+    def lacking(self) -> Lacking:
+        """What is missing before such a paper can be finished, at the units for which it may be begun."""
+        return lacking(self.request, self.model, self.form.units.values())
 
     @classmethod
     def view(cls) -> View:

@@ -4,7 +4,6 @@ Shared by the work plan and all other approved papers (docs/domain.md, "Approved
 signed paper, never by hand; a kind adds its text and the move that sends it for agreement (`submit`).
 """
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
@@ -20,7 +19,8 @@ from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
-from governance.documents.record.transitions import ByPaper, ByTerm, Condition, May, move
+from governance.documents.record.needs import Need, by_order
+from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
@@ -108,9 +108,9 @@ class Approval(AgendaSubject):
     select_related_fields: ClassVar[tuple[str, ...]] = ("repealed_by",)
     # It is cited by the numbers of the papers that it rests on.
     numbered = False
+    needs: ClassVar[tuple[Need, ...]] = (by_order(),)
     # Whether it is shown on the district's public pages once it is in force.
     is_public: ClassVar[bool] = True
-    approved_ahead = True
 
     @classmethod
     def read_along(cls) -> dict[str, Any]:
@@ -146,10 +146,9 @@ class Approval(AgendaSubject):
         self.agreed_by = None
 
     def take_force(self, act: Act) -> None:
-        """The paper is approved by the acting paper, from the day of that paper; it may act from a later one."""
+        """The paper is approved by the acting paper, from the day of that paper."""
         self.on_agenda = None
         self.approved_by = act.basis
-        self.acts_from = act.basis.acts_from if act.basis is not None else None
         self.approved_on = act.basis.registered_on if act.basis and act.basis.registered_on else clock.today()
 
     @move(
@@ -207,15 +206,6 @@ class Approval(AgendaSubject):
     def approve(self, act: Act) -> None:
         """«УТВЕРЖДАЮ»: the order on this version is signed."""
         self.take_force(act)
-
-    @move(
-        source=ApprovalState.APPROVED,
-        rule=ByTerm(lambda paper: paper.acts_from - timedelta(days=1) if paper.acts_from else None),
-        words=verb("approval", "Come into force", "came into force"),
-        inner=True,
-    )
-    def begin_to_act(self, act: Act) -> None:
-        """The day has come from which it acts: what it replaces loses its force."""
 
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE),

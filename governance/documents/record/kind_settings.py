@@ -1,6 +1,6 @@
 """The settings of a kind of paper: the attributes that the engine, the flows and the desk read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.language.noun import Noun
+from governance.documents.record.needs import Need
 from governance.documents.record.register import RegisterOf
 from governance.roles.may import May
 from governance.roles.rights import Right
@@ -88,11 +89,19 @@ class KindSettings:
     called_by_number: ClassVar[bool] = False
     # The registers in which it is numbered: each comes with every unit that keeps it.
     registers: ClassVar[tuple[RegisterOf, ...]] = ()
-    # Whether an order approves it at its signature also where it is to act from a later day: it keeps that day, and may
-    # be published before it. A paper that does something to others by its approval waits for the day.
-    approved_ahead: ClassVar[bool] = False
+    # What else has to be there before such a paper can be finished (`needs`).
+    needs: ClassVar[tuple[Need, ...]] = ()
+    # Whether a new one can begin as a copy (`copying`).
+    can_be_copied: ClassVar[bool] = False
     # How long it is kept, in words (docs/domain.md, "Terms of keeping").
     retention: ClassVar[Any] = _("permanently")
+
+    def moves_of_a_copy(self) -> Sequence[tuple[str, Mapping[str, Any]]]:
+        """The moves and their facts that write into a draft what it takes over of this paper.
+
+        Not its title, its days, nor who has signed it. For a kind that `can_be_copied`.
+        """
+        return ()
 
     @classmethod
     def states_in(cls, phase: Phase) -> list[str]:

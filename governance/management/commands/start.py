@@ -87,9 +87,10 @@ class Command(BaseCommand):
         return form.cleaned_data
 
     def asked(self, field: forms.Field) -> str:
+        asked = str(field.label) if field.required else f"{field.label} {_('(may be left empty)')}"
         while True:
             try:
-                return str(field.clean(input(f"{field.label}: ")))
+                return str(field.clean(input(f"{asked}: ")))
             except ValidationError as refusal:
                 self.stderr.write(" ".join(refusal.messages))
 

@@ -1,8 +1,10 @@
 """Appointing people to roles, and ending it."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -50,8 +52,9 @@ def appoint(
         raise ValidationError(
             _("The seat belongs to another body: choose a seat of «%(unit)s».") % {"unit": unit}
         )
+    right = None if names_own_stand_in(by, stands_for) else Right.APPOINT
     act = organisation_act(
-        OrganisationAct.APPOINT, unit.root_id, by=by, basis=basis, right=Right.APPOINT, since=since
+        OrganisationAct.APPOINT, unit.root_id, by=by, basis=basis, right=right, since=since
     )
     # What must not be held twice is looked for under the lock of the district.
     with act as doing:
@@ -87,11 +90,73 @@ def _check(person: Person, role: Role, unit: Unit, since: date, until: date | No
         raise ValidationError(_("The appointment would end before it begins: correct the dates."))
 
 
+def names_own_stand_in(by: Person | None, stands_for: Appointment | None) -> bool:
+    """Whether a head or chair names who stands in for them: that needs no right to appoint.
+
+    The post of an administrator is no such one: it would give away the right to appoint.
+    """
+    if by is None or stands_for is None or stands_for.person_id != by.pk:
+        return False
+    return stands_for.role != Role.ADMINISTRATOR and leads(by)
+
+
+def leads(person: Person) -> bool:
+    """Whether somebody holds a post of their own that only one can hold: a director, a chair."""
+    single = [role.value for role, row in ROLES.items() if row.single]
+    return Appointment.objects.in_force().filter(person=person, role__in=single, stands_for=None).exists()
+
+
+def posts_to_stand_in_for(holder: Person) -> AppointmentQuerySet:
+    """The posts of today in which somebody can stand in for this person."""
+    held = Appointment.objects.in_force().filter(person=holder, stands_for=None)
+    return held.exclude(role=Role.ADMINISTRATOR).select_related("unit__district", "seat").order_by("pk")
+
+
+@transaction.atomic
+def stand_in_for(
+    posts: Iterable[Appointment],
+    person: Person,
+    *,
+    by: Person | None,
+    basis: str,
+    since: date,
+    until: date,
+) -> list[Appointment]:
+    """Let a person stand in for the holder of several posts at once, for one term: all of them or none.
+
+    Raises ValidationError with the sentence of the post in which they cannot.
+    """
+    named = []
+    for post in posts:
+        try:
+            named.append(
+                appoint(
+                    person,
+                    Role(post.role),
+                    post.unit,
+                    by=by,
+                    basis=basis,
+                    since=since,
+                    until=until,
+                    stands_for=post,
+                    title=post.title,
+                )
+            )
+        except ValidationError as refusal:
+            raise ValidationError([f"{post.capacity}: {said}" for said in refusal.messages]) from refusal
+    return named
+
+
 def _check_stand_in(person: Person, stands_for: Appointment, until: date | None) -> None:
     if until is None:
         raise ValidationError(_("A stand-in is appointed for a term: give the last day."))
     if stands_for.person_id == person.pk:
         raise ValidationError(_("Nobody stands in for themselves: choose another person."))
+    if stands_for.until is not None and until > stands_for.until:
+        raise ValidationError(
+            _("The post itself ends on %(day)s: nobody stands in for longer.")
+            % {"day": f"{stands_for.until:%d.%m.%Y}"}
+        )
     if stands_for.is_acting:
         raise ValidationError(_("A stand-in cannot be stood in for: appoint one for the holder."))
 

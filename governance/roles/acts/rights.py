@@ -10,7 +10,8 @@ from governance.roles.unit import Unit, UnitGroupPermission
 
 def group_for(role: Role, unit: Unit) -> Group:
     """The group of one role at one unit, with exactly the rights of the catalogue on the unit and on its district."""
-    group, _created = Group.objects.get_or_create(name=f"{role.value}@{unit.pk}")
+    name = f"{role.value}@{unit.pk}"
+    group = Group.objects.filter(name=name).first() or Group.objects.create(name=name)
     wanted = wanted_rights(role, unit)
     rows = UnitGroupPermission.objects.filter(group=group).select_related("permission")
     held = {(row.content_object_id, row.permission.codename): row for row in rows}

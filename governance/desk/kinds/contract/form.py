@@ -75,6 +75,8 @@ class TitleOfContractForm(BeginForm):
     )
 
     def facts(self) -> Facts:
+        if isinstance(source := self.copied, ContractForm):
+            return {"matter": source.matter, "title": self.cleaned_data["title"] or source.title}
         matter = Matter(self.cleaned_data["matter"] or Matter.MEMBERSHIP)
         pattern = PATTERNS[matter]
         return {

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +21,8 @@ from governance.desk.kinds.contract.section import CONTRACTS
 from governance.desk.kinds.contract.wording import Blanks, BlanksForm, WordingForm
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts
+from governance.desk.papers.lacking import Lacking, lacking
+from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import schools_to_bind
 from governance.documents.kinds.contract.party import representatives, suggested_wording
@@ -115,6 +118,11 @@ class MakingPage(FormPage):
         work.begin()
         work.go_on(self.request, self.document)
         return redirect("contracts_progress", pk=self.document.pk)
+
+    @cached_property
+    def lacking(self) -> Lacking:
+        """What the base school and the schools lack before contracts can be signed."""
+        return lacking(self.request, Contract, [self.document.unit])
 
     def get_crumbs(self) -> list[Crumb]:
         paper = reverse("paper", args=[self.document.pk])

@@ -4,6 +4,8 @@ Every button of the page saves the whole form first, so nothing typed in one pla
 """
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,11 +22,14 @@ from governance.desk.base.rights import may
 from governance.desk.editors.rows import SHIFTS
 from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteForm, awaiting
 from governance.desk.kinds.meeting.page import MEETINGS
+from governance.desk.papers.create import FIELD_OF_COPY, copies_to_begin_from, units_to_begin
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts
+from governance.desk.papers.lacking import Lacking, lacking
 from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NeedsReason, Refused
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.record.copying import write_copy
 from governance.documents.record.perform import draft, perform
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -35,6 +40,7 @@ Step = tuple[str, Facts]
 CALLS = ("convene", "announce")
 # Those that set the number or the date of a sitting, and may have to say why they are out of order.
 DATED = (*CALLS, "revise")
+MOST_DIGITS = 19
 
 
 class Preparation(FormPage):
@@ -67,6 +73,7 @@ class Preparation(FormPage):
         self.fresh = ItemForm(self.data, rules)
         taken = {form.item.subject_id for form in self.items if form.item}
         self.awaiting = [paper for paper in awaiting(request, body) if paper.pk not in taken]
+        self.copied = copied_meeting(request, sent.get(FIELD_OF_COPY, "")) if meeting is None else None
         self.chosen = {paper.pk for paper in self.awaiting if str(paper.pk) in sent.getlist("paper")}
         self.button = request.POST.get("do", "")
 
@@ -87,6 +94,11 @@ class Preparation(FormPage):
     @property
     def has_errors(self) -> bool:
         return any(form.errors for form in (self.form, *self.items, self.fresh))
+
+    @cached_property
+    def lacking(self) -> Lacking:
+        """What the body lacks before it can decide and have its protocol signed."""
+        return lacking(self.request, Meeting, [self.body])
 
     def get_title(self) -> Words:
         if self.absentee:
@@ -162,7 +174,10 @@ class Preparation(FormPage):
                 self.request, _("You are already preparing a meeting for this day and time: here it is.")
             )
             return begun
-        return self.write(draft(Meeting, unit=self.body, by=person, **facts))
+        begun = draft(Meeting, unit=self.body, by=person, **facts)
+        if self.copied is not None:
+            begun = cast(Meeting, write_copy(begun, self.copied, by=person))
+        return self.write(begun)
 
     @transaction.atomic
     def write(self, meeting: Meeting) -> Meeting:
@@ -188,6 +203,14 @@ class Preparation(FormPage):
             messages.success(self.request, _("Saved."))
             return redirect(edit)
         return redirect(edit + ("#new" if self.button == "add" else "#agenda"))
+
+
+def copied_meeting(request: SignedInRequest, wanted: str) -> Meeting | None:
+    """The meeting whose questions a new one takes over, if this person may see it and convenes its body."""
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < MOST_DIGITS):
+        return None
+    bodies = units_to_begin(request, Meeting)
+    return copies_to_begin_from(request, Meeting, bodies).filter(pk=wanted).select_related("unit").first()
 
 
 def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
@@ -217,7 +240,9 @@ def meeting_new(request: SignedInRequest) -> HttpResponse:
     bodies = list(Unit.objects.filter(pk__in=convened).select_related("district").order_by("pk"))
     if not bodies:
         raise PermissionDenied(_("Meetings are convened by the chair and the secretary of the body."))
-    wanted = request.POST.get("body") or request.GET.get("body", "")
+    source = copied_meeting(request, request.GET.get(FIELD_OF_COPY, ""))
+    own = str(source.unit_id) if source is not None else ""
+    wanted = request.POST.get("body") or request.GET.get("body", own)
     body = next((unit for unit in bodies if str(unit.pk) == wanted), bodies[0])
     return Preparation(request, body, bodies=bodies).respond()
 

@@ -1,8 +1,9 @@
-"""Forms of the set-up: units, seats, rules, registers, proxies. Each asks since when it holds and on what basis."""
+"""Forms of the set-up: units, seats, proxies. Each asks since when it holds and on what basis."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.desk.base.fields import choose_from, choose_row, day_field, refuse_reversed, text_field
 from governance.desk.pages.organisation.case_fields import CASES, CaseFields
-from governance.documents.record.register import Register
 from governance.roles.acts.door import LONGEST_BASIS
 from governance.roles.body import Proxy, Seat
 from governance.roles.unit import Unit, UnitKind
@@ -108,8 +108,9 @@ class NewUnitForm(UnitForm):
         Unit.objects.none(), label=gettext_lazy("Part of"), empty_label=None, required=True
     )
 
-    def __init__(self, data: QueryDict | None, units: QuerySet[Unit]) -> None:
+    def __init__(self, data: QueryDict | None, units: QuerySet[Unit], kind: str = "") -> None:
         super().__init__(data)
+        self.initial["kind"] = kind
         del self.fields["since"]
         kinds = [(kind.value, kind.label) for kind in UnitKind if kind != UnitKind.DISTRICT]
         choose_from(self, "kind", kinds)
@@ -144,6 +145,52 @@ class SeatForm(ActForm):
         choose_row(self, "represents", units.filter(kind=UnitKind.SCHOOL))
 
 
+class SeatsForm(ActForm):
+    """The seats that a body lacks, one a line: those of the schools are suggested."""
+
+    field_order = ("names", "since", "basis")
+    MOST = 200
+
+    names = text_field(
+        gettext_lazy("Seats, one a line"),
+        20_000,
+        lines=8,
+        missing=gettext_lazy("Name at least one seat."),
+        help_text=gettext_lazy("A seat that is called as a school speaks for that school."),
+    )
+
+    # The name of each seat and the school for which it speaks, once the form is valid.
+    seats: list[tuple[str, Unit | None]]
+
+    def __init__(self, data: QueryDict | None, body: Unit, units: QuerySet[Unit]) -> None:
+        super().__init__(data)
+        self.taken = {seat.name.casefold() for seat in body.seats.filter(until=None)}
+        schools = list(units.filter(kind=UnitKind.SCHOOL, district_id=body.root_id))
+        self.schools = {name.casefold(): one for one in schools for name in (one.name, one.short_name)}
+        self.initial["names"] = "\n".join(
+            one.short_name for one in schools if one.short_name.casefold() not in self.taken
+        )
+
+    def clean_names(self) -> str:
+        names: str = self.cleaned_data["names"]
+        lines = [" ".join(line.split()) for line in names.splitlines() if line.strip()]
+        if len(lines) > self.MOST:
+            raise ValidationError(_("At most %(n)d seats at once.") % {"n": self.MOST})
+        known = set(self.taken)
+        for line in lines:
+            if len(line) > 120:
+                raise ValidationError(
+                    _("The name of a seat has at most 120 signs: shorten «%(name)s».") % {"name": line[:60]}
+                )
+            if line.casefold() in known:
+                raise ValidationError(
+                    _("There is a seat «%(name)s» already, or it stands here twice.") % {"name": line}
+                )
+            known.add(line.casefold())
+        self.seats = [(line, self.schools.get(line.casefold())) for line in lines]
+        return names
+
+
 class SeatGroupForm(forms.Form):
     """To which group of members a seat belongs."""
 
@@ -154,24 +201,6 @@ class SeatGroupForm(forms.Form):
 class EndSeatForm(forms.Form):
     until = day_field(gettext_lazy("Last day"), initial=clock.today)
     basis = basis_field()
-
-
-class RegisterForm(forms.ModelForm):
-    """The title, template, period and file of a register."""
-
-    basis = basis_field()
-
-    class Meta:
-        model = Register
-        fields = ("title", "template", "reset", "file")
-        help_texts: ClassVar = {
-            "template": gettext_lazy("{n} stands for the number: «{n}-од»."),
-            "file": gettext_lazy("Under which its papers are kept; extracts name it: «01-12»."),
-        }
-
-    @property
-    def values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class ProxyForm(ActForm):

@@ -139,18 +139,17 @@ class OwnDaysForm(SettingForm[OwnDaysSetting, WorkingCalendar]):
     )
 
     def shown(self, present: WorkingCalendar) -> dict[str, Any]:
-        return {"days_off": listed(present.days_off), "working": listed(present.working)}
+        return {"days_off": _listed(present.days_off), "working": _listed(present.working)}
 
     def read(self, given: dict[str, Any]) -> WorkingCalendar:
-        return WorkingCalendar(days_in(given["days_off"]), days_in(given["working"]))
+        return WorkingCalendar(_days_in(given["days_off"]), _days_in(given["working"]))
 
 
-def listed(days: Iterable[date]) -> str:
-    """The days as a field shows them, a line each."""
+def _listed(days: Iterable[date]) -> str:
     return "\n".join(map(list_date, sorted(days)))
 
 
-def days_in(text: str) -> frozenset[date]:
+def _days_in(text: str) -> frozenset[date]:
     """The days that people wrote, parted by blanks, commas or lines. Raises ValidationError for what is no day."""
     return frozenset(_day_in(word) for word in re.split(r"[\s,;]+", text) if word)
 

@@ -1,4 +1,4 @@
-"""The set-up of a district by its administrator: units, seats, rules, registers and proxies, each change an act."""
+"""The set-up of the units of a district by its administrator: names, seats and proxies, each change an act."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in, units_within
@@ -20,13 +20,13 @@ from governance.desk.pages.organisation.forms import (
     EndSeatForm,
     NewUnitForm,
     ProxyForm,
-    RegisterForm,
     SeatForm,
     SeatGroupForm,
+    SeatsForm,
     UnitForm,
 )
+from governance.desk.pages.organisation.register_words import in_words, missing_registers
 from governance.documents.record.numbering import open_registers
-from governance.documents.record.register import Register, change_register
 from governance.roles.acts.bodies import add_seat, end_proxies, end_seats, give_proxy, group_seat
 from governance.roles.acts.units import change_unit, found_unit
 from governance.roles.body import Proxy, Seat
@@ -52,18 +52,6 @@ def units_to_set_up(request: SignedInRequest) -> QuerySet[Unit]:
 
 
 @signed_in
-def setup(request: SignedInRequest) -> HttpResponse:
-    page = Page(title=SET_UP.label, section=SET_UP.name)
-    units = list(units_to_set_up(request))
-    kinds = [
-        (kind.label, [unit for unit in units if unit.kind == kind])
-        for kind in UnitKind
-        if any(unit.kind == kind for unit in units)
-    ]
-    return page.response(request, "governance/organisation/setup.html", also={"kinds": kinds})
-
-
-@signed_in
 def unit_setup(request: SignedInRequest, pk: int) -> HttpResponse:
     """One unit with what belongs to it."""
     proxies = Proxy.objects.filter(ended_at=None).select_related("holder").order_by("pk")
@@ -73,7 +61,15 @@ def unit_setup(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     unit = get_object_or_404(known, pk=pk)
     page = Page(title=unit.name, section="", crumbs=[SET_UP.crumb])
-    also = {"unit": unit, "decides": unit.kind in BODIES, "today": clock.today()}
+    missing = missing_registers(unit, {register.code for register in unit.registers.all()})
+    also = {
+        "unit": unit,
+        "decides": unit.kind in BODIES,
+        "today": clock.today(),
+        "lacks_registers": bool(missing),
+        "registers": [(register, in_words(register)) for register in unit.registers.all()],
+        "appoints": (Right.APPOINT, unit.root_id) in request.pairs,
+    }
     return page.response(request, "governance/organisation/unit.html", also=also)
 
 
@@ -111,7 +107,7 @@ class NewUnitPage(SetUpPage):
 
     def __init__(self, request: SignedInRequest) -> None:
         super().__init__(request)
-        self.form = NewUnitForm(self.data, self.units)
+        self.form = NewUnitForm(self.data, self.units, kind=request.GET.get("kind", ""))
 
     def change(self) -> HttpResponse:
         given = self.form.values
@@ -162,6 +158,25 @@ class NewSeatPage(UnitPage):
     def change(self) -> HttpResponse:
         add_seat(self.unit, **self.act, **self.form.values)
         return self.done(_("The seat has been entered."))
+
+
+class SeatsPage(UnitPage):
+    """Several seats at once, one a line; a line that is the name of a school gives the seat that speaks for it."""
+
+    title = gettext_lazy("Several seats at once")
+
+    form: SeatsForm
+
+    def made(self) -> SeatsForm:
+        return SeatsForm(self.data, self.unit, self.units)
+
+    def change(self) -> HttpResponse:
+        known = self.unit.seats.count()
+        for position, (name, school) in enumerate(self.form.seats, start=known + 1):
+            add_seat(self.unit, name, represents=school, position=position, **self.act)
+        number = len(self.form.seats)
+        said = ngettext("%(n)d seat has been entered.", "%(n)d seats have been entered.", number)
+        return self.done(said % {"n": number})
 
 
 class NewProxyPage(UnitPage):
@@ -237,21 +252,3 @@ class EndProxyPage(SetUpPage):
 
     def get_lead(self) -> str:
         return f"{self.unit.name}: {self.proxy}"
-
-
-class RegisterPage(SetUpPage):
-    title = gettext_lazy("Register")
-
-    form: RegisterForm
-
-    def __init__(self, request: SignedInRequest, pk: int) -> None:
-        super().__init__(request)
-        kept = Register.objects.select_related("unit").filter(unit__in=self.units)
-        self.register = get_object_or_404(kept, pk=pk)
-        self.about(self.register.unit)
-        self.form = RegisterForm(self.data, instance=self.register)
-
-    def change(self) -> HttpResponse:
-        basis = self.form.cleaned_data["basis"]
-        change_register(self.register, by=self.request.user, basis=basis, **self.form.values)
-        return self.done(_("The changes have been kept."))

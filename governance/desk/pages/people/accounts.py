@@ -1,4 +1,4 @@
-"""Accounts and appointments: names, closing, appointing, dismissing. Nobody appoints themselves."""
+"""Accounts and appointments: names, closing, appointing. Nobody appoints themselves."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.accounts.letters import letters_leave
 from governance.desk.accounts.passes import invite, tell_of_new_mailbox
 from governance.desk.base.access import SignedInRequest
-from governance.desk.pages.people.forms import AppointForm, BasisForm, EndForm, PersonForm, StandInForm
+from governance.desk.pages.people.forms import AppointForm, BasisForm, PersonForm, StandInForm
 from governance.desk.pages.people.scope import PersonFormPage, changeable, people_of, scope
 from governance.desk.papers.forms import Facts
-from governance.roles.acts.appointing import appoint, dismiss
+from governance.roles.acts.appointing import appoint
 from governance.roles.acts.people import correct_person, enter_person, let_sign_in
-from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind
@@ -125,25 +124,3 @@ class StandInPage(AppointPage):
         given = self.form.cleaned_data
         holder = given["stands_for"]
         return {**given, "role": Role(holder.role), "unit": holder.unit, "title": holder.title}
-
-
-class EndPage(PersonFormPage):
-    title = gettext_lazy("End the appointment")
-    submit = gettext_lazy("Dismiss")
-
-    person: Person
-
-    def __init__(self, request: SignedInRequest, pk: int) -> None:
-        super().__init__(request)
-        held = Appointment.objects.select_related("person", "unit").filter(unit__in=scope(request))
-        self.appointment = get_object_or_404(held, pk=pk)
-        self.person = self.appointment.person
-        self.form = EndForm(self.data, self.appointment)
-
-    def change(self) -> HttpResponse:
-        given = self.form.cleaned_data
-        dismiss(self.appointment, by=self.request.user, basis=given["basis"], until=given["until"])
-        return self.done(_("%(who)s: the appointment ends.") % {"who": self.person.name})
-
-    def get_lead(self) -> str:
-        return f"{self.person.full_name}, {self.appointment.capacity} ({self.appointment.unit})"

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
-from governance.desk.base.fields import choose_from, choose_row
+from governance.desk.base.fields import choose_from, choose_row, refuse_reversed
 from governance.desk.base.format import day
+from governance.documents.record.document import Document
 from governance.roles.acts.door import LONGEST_BASIS
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat
@@ -94,6 +95,16 @@ class HolderField(forms.ModelChoiceField):
         return f"{held.person.name}, {held.capacity} ({held.unit})"
 
 
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, person: Person) -> str:
+        return person.full_name
+
+
+class PostsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, post: Appointment) -> str:
+        return f"{post.capacity} ({post.unit})"
+
+
 class TermForm(forms.Form):
     """The first day of an appointment, today unless another is given, and its basis."""
 
@@ -162,8 +173,55 @@ class StandInForm(TermForm):
         choose_row(self, "stands_for", by_name)
 
 
+class AwayForm(TermForm):
+    """Who stands in for somebody in all their posts, for a term, by an order."""
+
+    field_order = ("person", "posts", "since", "until", "order", "basis")
+
+    person = PersonField(Person.objects.none(), label=gettext_lazy("Who stands in"), empty_label="—")
+    posts = PostsField(
+        Appointment.objects.none(),
+        label=gettext_lazy("In which posts"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Mark at least one post.")},
+    )
+    until = forms.DateField(label=gettext_lazy("Last day"), widget=date_input())
+    order = forms.ModelChoiceField(
+        Document.objects.none(),
+        label=gettext_lazy("By which order"),
+        required=False,
+        empty_label=gettext_lazy("— an order on paper, named below —"),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        holder: Person,
+        posts: QuerySet[Appointment],
+        orders: QuerySet[Document],
+    ) -> None:
+        super().__init__(data, initial={"posts": list(posts)})
+        others = Person.objects.filter(district_id=holder.district_id, is_active=True)
+        choose_row(self, "person", others.exclude(pk=holder.pk))
+        choose_row(self, "posts", posts)
+        choose_row(self, "order", orders)
+        self.fields["basis"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        order, basis = given.get("order"), given.get("basis", "")
+        if order is not None and not basis:
+            given["basis"] = f"приказ от {order.registered_on:%d.%m.%Y} № {order.number}"
+        elif order is None and not basis and "basis" not in self.errors:
+            self.add_error("basis", _("Choose the order, or name the one on paper."))
+        refuse_reversed(self, "since", "until")
+        return given
+
+
 class EndForm(forms.Form):
-    """The last day of an appointment."""
+    """The last day of an appointment, and who takes over."""
+
+    field_order = ("until", "successor", "basis")
 
     until = forms.DateField(
         label=gettext_lazy("Last day"),
@@ -173,9 +231,22 @@ class EndForm(forms.Form):
     )
     basis = BasisField(gettext_lazy("The order or the decision, for example: order No. 5-К of 01.09.2011."))
 
+    successor = PersonField(
+        Person.objects.none(),
+        label=gettext_lazy("Who takes over"),
+        empty_label=gettext_lazy("— nobody yet —"),
+        required=False,
+        help_text=gettext_lazy("From the next day they hold the post, with its seat and what waits for it."),
+    )
+
     def __init__(self, data: QueryDict | None, appointment: Appointment) -> None:
         super().__init__(data)
         self.appointment = appointment
+        if appointment.is_acting:
+            del self.fields["successor"]
+            return
+        others = Person.objects.filter(district_id=appointment.unit.root_id, is_active=True)
+        choose_row(self, "successor", others.exclude(pk=appointment.person_id))
 
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]

@@ -90,6 +90,15 @@ class Appointing(CampaignCard):
         self.members.all().delete()
         CommissionMember.objects.bulk_create(rows)
 
+    def moves_of_a_copy(self) -> list[tuple[str, dict[str, Any]]]:
+        """Classes, criteria, texts and the members who still may sign in; its days are those of another year."""
+        taken = ("classes", "rules_source", "consent_text")
+        sheet = {"criteria": self.criteria, "circumstances": self.circumstances} if self.criteria else {}
+        rows = self.members.select_related("person").filter(person__is_active=True)
+        members = [{"body": row.body, "place": row.place, "person": row.person} for row in rows]
+        given = {name: getattr(self, name) for name in taken}
+        return [("revise", {**given, **sheet, "members": members})]
+
     def check_members(self) -> None:
         """Raises NotLegal unless both commissions are whole: a chair, a secretary, and enough who vote."""
         rows = self.members.all()

@@ -17,6 +17,7 @@ from governance.documents.language.content_labels import labelled
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
+from governance.documents.record.needs import by_order
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
 from governance.roles.person import Person
@@ -60,6 +61,8 @@ class CampaignCard(Paper):
     numbered = False
     expects_stamps = ("approve",)
     drafted_by = RUNS
+    needs = (by_order(),)
+    can_be_copied = True
     retention = gettext_lazy("5 years")
     content_labels = (
         labelled(

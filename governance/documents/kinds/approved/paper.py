@@ -127,6 +127,7 @@ class ApprovedPaper(ApprovedText):
         cls.decision_moves = cls.route.decision_moves
         cls.expects_stamps = cls.route.stamps
         cls.is_public = cls.route.published
+        cls.needs = cls.route.needs
         columns = cls.form.table.columns if cls.form.table is not None else ()
         cls.content_labels = {
             **ApprovedText.content_labels,
@@ -150,10 +151,10 @@ class ApprovedPaper(ApprovedText):
         return self.route.stages[stage - 1].within
 
     def gives_effect(self, effect: str) -> bool:
-        """From its day on it takes the force of the edition before it; taken back, it ends what was asked about it."""
+        """In force, it takes the force of the edition before it; taken back, it ends what was asked about it."""
         if effect == DROP_OPINION:
             return self.state == ApprovalState.REWORK
-        return effect == REPEAL and self.binding and self.has_begun
+        return effect == REPEAL and self.binding
 
     # --- before it is put up ----------------------------------------------------------------------------------------
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from governance.documents.approval.opinions import Consulted
+from governance.documents.record.needs import Holder, Need, Where, by_order
 from governance.documents.settings.kinds import TermSetting
 from governance.documents.settings.papers import OPINION_OF_SCHOOLS
+from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 Asked = Callable[[Consulted], Sequence[Unit]]
@@ -67,6 +69,13 @@ class Route:
         if self.decided_by is None:
             return None
         return ("agree" if self.by_order else "approve", "send_back")
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Who has to be there for the stages and the order."""
+        asked = any(stage.ask is schools_of_district for stage in self.stages)
+        schools: tuple[Need, ...] = (Holder(Right.AGREE_PAPER, Where.EACH_SCHOOL),) if asked else ()
+        return (*schools, by_order()) if self.by_order else schools
 
     @property
     def stamps(self) -> tuple[str, ...]:

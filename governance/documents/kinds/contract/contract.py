@@ -22,6 +22,7 @@ from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
+from governance.documents.record.needs import Holder, InForce, Known, Where
 from governance.documents.record.register import RegisterOf
 from governance.documents.record.transitions import ByPaper, ByTerm, May, move
 from governance.roles.membership import Membership, lock_schools
@@ -62,6 +63,11 @@ class Contract(ContractText):
         RegisterOf(
             {UnitKind.SCHOOL}, "contract", "Договоры о сотрудничестве", "{n}-Д", base_school_only=True
         ),
+    )
+    needs = (
+        Holder(Right.SIGN_CONTRACT, Where.EACH_SCHOOL),
+        Known(("full_name", "address", "tax_number", "state_number"), Where.EACH_SCHOOL),
+        InForce("contract_form"),
     )
     State = ContractText.State
     numbered_in = (State.IN_FORCE, State.EXPIRED, State.TERMINATED, State.ARCHIVED)

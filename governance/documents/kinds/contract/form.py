@@ -63,6 +63,7 @@ class ContractForm(Paper, WithNotice):
     kind_label_many = gettext_lazy("Forms of contracts")
     drafted_by = BASE_SCHOOL_DRAFTS
     numbered = False
+    can_be_copied = True
     retention = gettext_lazy("until it is replaced, then 3 years")
     content_labels = labelled(
         "title legal_basis day sections clauses number text blanks name label ends_on notice",
@@ -89,6 +90,10 @@ class ContractForm(Paper, WithNotice):
             "ends_on": self.ends_on.isoformat() if self.ends_on else "",
             "notice": self.notice_in_papers,
         }
+
+    def moves_of_a_copy(self) -> list[tuple[str, dict[str, Any]]]:
+        taken = ("sections", "legal_basis", "blanks", "notice")
+        return [("revise", {name: getattr(self, name) for name in taken})]
 
     def unknown_blanks(self) -> list[str]:
         """Blanks of the text that nothing would fill."""

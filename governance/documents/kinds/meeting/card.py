@@ -21,6 +21,7 @@ from governance.documents.kinds.meeting.table import Attendance, Participants, g
 from governance.documents.language.content_labels import labelled
 from governance.documents.record.attached import Link
 from governance.documents.record.kind_settings import PaperState, Phase
+from governance.documents.record.needs import Body
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
 from governance.roles.body import Seat
@@ -56,6 +57,8 @@ class MeetingCard(Paper):
     number_comes = gettext_lazy("given when it is convened")
     printed = False
     drafted_by = May(Right.CONVENE)
+    needs = (Body(),)
+    can_be_copied = True
     content_labels = labelled(
         "title form held_at place invited agenda number speaker secret subject version decision_draft election office "
         "posts among winning candidates",

@@ -1,6 +1,7 @@
 """Before the meeting: date, place and agenda; the invitation; calling it off."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -12,7 +13,13 @@ from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITL
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.elected_officers import put_elections_first
 from governance.documents.kinds.meeting.officers import CONVENES
-from governance.documents.kinds.meeting.questions import arrange, check_secrecy, choose_way, new_item
+from governance.documents.kinds.meeting.questions import (
+    arrange,
+    check_secrecy,
+    choose_way,
+    new_item,
+    questions_of_a_copy,
+)
 from governance.documents.kinds.meeting.taking_sheets import TakingSheets
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
@@ -141,6 +148,9 @@ class Convening(TakingSheets):
         if self.state == PLANNED:
             self.take_up_paper_of(item)
         act.facts["item"] = item.pk
+
+    def moves_of_a_copy(self) -> list[tuple[str, dict[str, Any]]]:
+        return questions_of_a_copy(self)
 
     @move(
         source=(DRAFT, PLANNED),

@@ -1,15 +1,19 @@
 """Putting questions on an agenda: how they are worded, which papers may stand there, and in which order."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from governance.documents.approval.regulation import HowDecided
+from governance import clock
+from governance.documents.approval.regulation import HowDecided, Regulation
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.record.document import Document
 from governance.documents.record.effects import EFFECTS
-from governance.roles.unit import UnitKind
+from governance.roles.unit import Unit, UnitKind
 
 MOST_ITEMS = 100
 
@@ -40,6 +44,34 @@ def new_item(
     item.write(title=title or _question_about(item), speaker=speaker, decision_draft=decision_draft)
     item.save()
     return item
+
+
+def matters_of(body: Unit) -> set[str]:
+    """The matters for which the rules of a body of today name a rule of their own."""
+    try:
+        rules = Regulation.objects.in_force(body, clock.today())
+    except ValidationError:
+        return set()
+    return set(rules.matters.values_list("matter", flat=True))
+
+
+def questions_of_a_copy(meeting: MeetingCard) -> list[tuple[str, dict[str, Any]]]:
+    """The questions in words that another meeting takes over: papers wait for a decision of their own, and nobody is
+    put up by a copy."""
+    known = matters_of(meeting.unit)
+    return [
+        (
+            "add_item",
+            {
+                "title": item.title,
+                "speaker": item.speaker,
+                "decision_draft": item.decision_draft if item.subject_id is None else "",
+                "matter": item.matter if item.matter in known else "",
+            },
+        )
+        for item in meeting.agenda().order_by("position")
+        if not item.office and getattr(item, "election", None) is None and not item.off_agenda
+    ]
 
 
 def choose_way(item: AgendaItem, meeting: MeetingCard, secret: bool | None) -> None:

@@ -29,6 +29,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.needs import by_order
 from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
@@ -79,6 +80,7 @@ class Candidacy(Settling):
     kind_label_many = gettext_lazy("Candidates for network teachers")
     noun = Noun(NounGender.FEMININE, "кандидатура", "кандидатуры", "кандидатуру")
     drafted_by = NOMINATES
+    needs = (by_order(),)
     effects_in = {State.REFUSED: (CALL_OFF,), State.WITHDRAWN: (CALL_OFF,)}
     retention = gettext_lazy("5 years")
     content_labels = labelled(

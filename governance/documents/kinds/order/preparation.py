@@ -17,12 +17,11 @@ from governance.documents.approval.effects import (
 )
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.card import OrderCard
+from governance.documents.kinds.order.copied import points_of_a_copy
 from governance.documents.kinds.order.fields import read_field
 from governance.documents.kinds.order.parts import Visa, row_of
 from governance.documents.kinds.order.points import read_points
-from governance.documents.kinds.order.wording import OrderWording
 from governance.documents.language.verb import verb
-from governance.documents.printing.sheet_count import sheets_of
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Remark
 from governance.documents.record.effects import Effect
@@ -90,7 +89,7 @@ CAN_PUT_UP = can_carry(PUT_UP, ANNUL, REPEAL, RESTORE, AMEND, CHANGE_LIST)
 CHANGES_FIT = Condition(no_misfit, lambda order: str(misfit(order)))
 
 
-class OrderPreparation(OrderWording):
+class OrderPreparation(OrderCard):
     """From the first words to the signature, which gives the number."""
 
     class Meta:
@@ -108,7 +107,7 @@ class OrderPreparation(OrderWording):
     )
     def revise(self, act: Act, *, points: Iterable[Mapping[str, Any]] | None = None, **changes: Any) -> None:
         """Change the words. `points` replaces them all (see `read_points`); `changes`: title, preamble, place,
-        series, control_by (Person or None), control_text, acts_from (date or None), annex_copies (number or None)."""
+        series, control_by (Person or None), control_text."""
         for name, value in changes.items():
             setattr(self, name, read_field(self, name, value))
         if points is not None:
@@ -118,6 +117,13 @@ class OrderPreparation(OrderWording):
                 row.order_id = self.pk
                 row.save()
         act.facts["changed"] = sorted([*changes, *(["points"] if points is not None else [])])
+
+    def moves_of_a_copy(self) -> list[tuple[str, dict[str, Any]]]:
+        self.read_lists("points")
+        placed = [link.place for link in self.links_out.all()]
+        points = points_of_a_copy(list(self.points.all()), placed, self.unit)
+        taken = ("preamble", "place", "series", "control_text")
+        return [("revise", {"points": points, **{name: getattr(self, name) for name in taken}})]
 
     # --- visas --------------------------------------------------------------------------------------------------
 
@@ -214,8 +220,6 @@ class OrderPreparation(OrderWording):
     )
     def submit(self, act: Act) -> None:
         """Freeze the text; visas given on another text, and refused ones, are asked for anew."""
-        self.check_day()
-        self.count_sheets()
         version = self.freeze(act)
         for visa in self.live_visas:
             if visa.is_open:
@@ -223,13 +227,6 @@ class OrderPreparation(OrderWording):
             elif visa.outcome == Visa.Outcome.REFUSED or visa.version_id != version.pk:
                 self._lapse(act, visa)
                 self._new_visa(act, visa.person)
-
-    def count_sheets(self) -> None:
-        """Count the sheets of what it approves, as that prints: «прилагается на 5 л. в 1 экз.»."""
-        self.known_links = self.links_to_others()
-        for link in self.approvals():
-            link.sheets = sheets_of(link.target)
-            link.save(update_fields=["sheets"])
 
     @move(
         source=[State.AGREEING, State.SIGNING],

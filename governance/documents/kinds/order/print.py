@@ -62,8 +62,7 @@ class OrderWords(TypedDict):
     heading: str  # «Об утверждении плана работы …»
     grounds: str
     points: list[PointData]
-    begins: NotRequired[str]  # from which day it acts; with the control the last points
-    control: NotRequired[str]
+    control: NotRequired[str]  # becomes the last point
     prepared: str  # «Исп.: Тестова А.П., 8 (83346) 2-15-30»
 
 
@@ -155,7 +154,6 @@ def order_words(order: Order) -> OrderWords:
         "heading": content["heading"],
         "grounds": content["grounds"],
         "points": nested(content["points"]),
-        "begins": content.get("begins", ""),
         "control": content["control"],
         "prepared": content["prepared"],
     }

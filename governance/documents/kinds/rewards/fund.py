@@ -12,15 +12,22 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _, pgettext_lazy
 
-from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import roubles
 from governance.documents.language.typed_text import one_line
 from governance.documents.record.document import Document
+from governance.documents.record.needs import Holder, InForce, Makes, Where
 from governance.record_rows import RecordRow
+from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
 MOST = Decimal("9999999999.99")
+# What a period needs so that rewards can be paid: each school pays by its own rules and its own order.
+PAID_BY_SCHOOLS = (
+    Holder(Right.DRAFT_PAPER, Where.DISTRICT),
+    InForce("bonus_rules", Where.EACH_SCHOOL),
+    Makes("order", Where.EACH_SCHOOL),
+)
 
 
 class RewardFund(RecordRow):
@@ -46,9 +53,9 @@ class RewardFund(RecordRow):
 
 def rules_in_force(school_id: int) -> Document | None:
     """The school's own rules of bonuses, on which the opinion of its employees was heard."""
-    approved = Document.objects.filter(kind="bonus_rules", unit_id=school_id, state="approved")
-    begun = approved.filter(Q(acts_from=None) | Q(acts_from__lte=clock.today()))
-    return begun.order_by("pk").last()
+    return (
+        Document.objects.filter(kind="bonus_rules", unit_id=school_id, state="approved").order_by("pk").last()
+    )
 
 
 def set_fund(period: Document, school_id: int, amount: Decimal, source: str, ordered: Decimal) -> RewardFund:

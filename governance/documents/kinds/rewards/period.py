@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.rewards.fund import set_fund
+from governance.documents.kinds.rewards.fund import PAID_BY_SCHOOLS, set_fund
 from governance.documents.kinds.rewards.system import RewardSystem, whole_district
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.phrases import list_date
@@ -26,6 +26,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.needs import Body, InForce
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May, condition, move
 from governance.roles.rights import Right
@@ -33,8 +34,7 @@ from governance.roles.unit import Unit, UnitKind
 
 RUNS = May(Right.DRAFT_PAPER, on=whole_district)
 MOST_POOLS = 10
-# Of a pool that fewer share, its totals would tell what one of them got.
-FEWEST_PAID = 3
+FEWEST_PAID = 3  # of a pool that fewer share, its totals would tell what one of them got
 ROUNDINGS = [
     (Rounding.ROUBLE.value, gettext_lazy("down to the rouble")),
     (Rounding.KOPECK.value, gettext_lazy("down to the kopeck")),
@@ -70,6 +70,7 @@ class RewardPeriod(Paper):
     kind_label_many = gettext_lazy("Periods of rewards")
     numbered = False
     drafted_by = RUNS
+    needs = (InForce("reward_system"), InForce("estimate"), Body(UnitKind.COUNCIL), *PAID_BY_SCHOOLS)
     content_labels = labelled(
         "title starts_on ends_on sheets_until system estimate pools amount rounding cap",
         sheets_until=gettext_lazy("Sheets until"),

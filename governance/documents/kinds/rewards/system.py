@@ -24,6 +24,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
+from governance.documents.record.needs import Holder, Where
 from governance.documents.record.transitions import Condition, May, move
 from governance.documents.settings.calendar import last_day_of
 from governance.documents.settings.catalogue import REWARD_OBJECTION
@@ -58,6 +59,8 @@ class RewardSystem(AdoptedEdition):
     kind_label_many = gettext_lazy("Systems of rewards")
     noun = Noun(NounGender.FEMININE, "система", "системы", "систему")
     drafted_by = DRAFTS
+    can_be_copied = True
+    needs = (Holder(Right.DRAFT_PAPER, Where.DISTRICT),)
     content_labels = labelled(
         "title criteria criteria_hash measures with_money certified time_to_object",
         measures=gettext_lazy("Measures"),
@@ -95,6 +98,10 @@ class RewardSystem(AdoptedEdition):
             if measure.code == code:
                 return measure
         raise NotLegal(_("Choose the measure from the list."))
+
+    def moves_of_a_copy(self) -> list[tuple[str, dict[str, Any]]]:
+        taken = ("criteria", "measures")
+        return [("revise", {name: getattr(self, name) for name in taken if getattr(self, name)})]
 
     def title_in(self, case: str) -> str:
         return self.noun.head("мер поощрения учителей, участвующих в профильном обучении", case)
