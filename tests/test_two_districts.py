@@ -22,10 +22,10 @@ from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza, found_luza
-from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.stage import Stage
 from tests.leaks import addresses, index_all, share, words_of
 from tests.played import apart
+from tests.plays import PLAYS
 from tests.whole import WHOLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -109,13 +109,13 @@ def founded_beside() -> Luza:
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("name", SCENARIOS if WHOLE else ["plan"])
+@pytest.mark.parametrize("name", PLAYS if WHOLE else ["plan"])
 def test_the_people_of_one_district_find_nothing_of_the_other(
     name: str, marked: None, cheap_requests: None, record_property: Callable[[str, object], None]
 ) -> None:
     stage = Stage()
     first = found_luza()
-    apart(SCENARIOS[name], first, stage)
+    apart(PLAYS[name], first, stage)
     pre_save.disconnect(dispatch_uid="tests.mark")
     with stage.playing():
         second = founded_beside()

@@ -20,11 +20,10 @@ from governance.documents.record.history import verify
 from governance.documents.record.perform import draft
 from governance.documents.record.row_check import row_models
 from governance.record_rows import OutsideAnAct, words_for
-from governance.scenarios.demo_election import fill_election
 from governance.scenarios.luza import Luza
-from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.plan import play_plan
 from governance.scenarios.stage import Stage
+from tests.plays import PLAYS
 from tests.tampering import FOUND, MISSED, faults_in, sweep
 from tests.whole import WHOLE
 
@@ -51,16 +50,9 @@ def test_tampering_with_the_rows_of_the_chain_is_found(luza: Luza) -> None:
 
 @pytest.mark.exhaustive
 @pytest.mark.skipif(not WHOLE, reason="tries every column: make proof")
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", PLAYS)
 def test_every_column_and_row_of_all_plays_is_covered(luza: Luza, name: str) -> None:
-    SCENARIOS[name](luza, Stage())
-    assert missed(whole=True) == set()
-
-
-@pytest.mark.exhaustive
-@pytest.mark.skipif(not WHOLE, reason="tries every column: make proof")
-def test_every_column_and_row_of_an_election_is_covered(luza: Luza) -> None:
-    fill_election(luza, Stage())
+    PLAYS[name](luza, Stage())
     assert missed(whole=True) == set()
 
 

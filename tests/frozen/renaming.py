@@ -22,6 +22,9 @@ FROZEN = {Acquaintance, Attachment, Document, Link, Opinion, Proposal, Signature
 LATER = {
     ("Consent", "salt"): "not printed",
     ("Extract", "issued_to"): "to whom it went is said beside the sheet",
+    ("Incoming", "resolution"): "written on the paper by a later act",
+    ("Incoming", "executor_named"): "named by the resolution",
+    ("Incoming", "result"): "reported by a later act",
     ("Nomination", "nominator"): "frozen itself, on the day of the act",
     ("RewardPeriod", "totals"): "what the adopted allocation came to, once the period is closed",
     ("RewardPeriod", "pools"): "the names of the pools beside the totals",

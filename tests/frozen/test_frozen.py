@@ -15,10 +15,10 @@ from governance.desk.public.papers import published
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.scenarios.luza import Luza, found_luza
-from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.stage import Stage
 from tests.frozen.renaming import edit_all, rename_all
 from tests.frozen.words import differing, in_the_pdf, on_the_page
+from tests.plays import PLAYS
 from tests.whole import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ EXHAUSTIVE = [
     pytest.mark.skipif(not WHOLE, reason="plays every process: make proof"),
 ]
 # One stands for all in the shorter run: it has plan, protocol, order, extract, stamps and a public page.
-PLAYS = [name if name == "plan" else pytest.param(name, marks=EXHAUSTIVE) for name in sorted(SCENARIOS)]
+NAMES = [name if name == "plan" else pytest.param(name, marks=EXHAUSTIVE) for name in sorted(PLAYS)]
 
 
 def bound() -> Iterator[Document]:
@@ -58,9 +58,9 @@ def said() -> dict[str, tuple[str, list[str], str]]:
     }
 
 
-@pytest.mark.parametrize("name", PLAYS)
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_that_changes_later_changes_a_word(luza: Luza, name: str) -> None:
-    SCENARIOS[name](luza, Stage())
+    PLAYS[name](luza, Stage())
     before = said()
     assert before
     rename_all()
@@ -70,9 +70,9 @@ def test_nothing_that_changes_later_changes_a_word(luza: Luza, name: str) -> Non
     assert {key: same for key, same in changed.items() if not all(same)} == {}
 
 
-@pytest.mark.parametrize("name", PLAYS)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_page_says_what_the_pdf_says(luza: Luza, name: str) -> None:
-    SCENARIOS[name](luza, Stage())
+    PLAYS[name](luza, Stage())
     differences = {f"{paper.kind} {paper.state}": differing(paper) for paper in bound()}
     assert {key: words for key, words in differences.items() if any(words)} == {}
 
@@ -81,7 +81,7 @@ def test_the_page_says_what_the_pdf_says(luza: Luza, name: str) -> None:
 @pytest.mark.skipif(not WHOLE, reason="plays every process: make proof")
 def test_the_plays_bind_a_paper_of_every_form_that_prints() -> None:
     forms = set()
-    for play in SCENARIOS.values():
+    for play in PLAYS.values():
         with transaction.atomic():
             play(found_luza(), Stage())
             forms |= {paper.print_form for paper in bound()}

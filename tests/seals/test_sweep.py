@@ -20,9 +20,9 @@ from governance.documents.seals.sealing import seal
 from governance.documents.seals.verifying import KeptSeal, read_seal, verify_logs
 from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
-from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.sealed_mornings import seal_mornings
 from governance.scenarios.stage import Stage
+from tests.plays import PLAYS
 from tests.seals import forging
 from tests.tampering import alter, another, remove
 from tests.whole import WHOLE
@@ -62,11 +62,11 @@ def appended(paper: Document) -> None:
 TAMPERS: tuple[Callable[[Document], None], ...] = (rewritten, removed, appended)
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", PLAYS)
 def test_no_paper_is_rewritten_removed_or_gone_on_with_unnoticed(
     luza: Luza, name: str, record_property: Callable[[str, object], None]
 ) -> None:
-    SCENARIOS[name](luza, Stage())
+    PLAYS[name](luza, Stage())
     kept = read_seal(seal_mornings(luza.district)[-1].note)
     assert not is_found_by_log(kept)
     forging.drop_triggers()
@@ -92,11 +92,11 @@ def test_no_paper_is_rewritten_removed_or_gone_on_with_unnoticed(
     assert missed == set()
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", PLAYS)
 def test_without_the_key_no_event_is_rewritten_or_appended_unnoticed(
     luza: Luza, name: str, record_property: Callable[[str, object], None]
 ) -> None:
-    SCENARIOS[name](luza, Stage())
+    PLAYS[name](luza, Stage())
     forging.drop_triggers()
     missed, cases = set(), 0
     own = settings.RECORD_KEY
@@ -118,7 +118,7 @@ def test_without_the_key_no_event_is_rewritten_or_appended_unnoticed(
 def test_no_row_of_the_log_is_altered_removed_or_inserted_unnoticed(
     luza: Luza, record_property: Callable[[str, object], None]
 ) -> None:
-    SCENARIOS["admission"](luza, Stage())
+    PLAYS["admission"](luza, Stage())
     kept = read_seal(seal_mornings(luza.district)[-1].note)
     assert InnerNode.objects.exists()
     forging.drop_triggers()

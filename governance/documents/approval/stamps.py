@@ -180,10 +180,11 @@ def _approved(document: Document) -> str:
 def _heard(opinion: Document) -> list[Stamp]:
     """«УЧТЕНО МНЕНИЕ первичной профсоюзной организации …»; none where the body was silent."""
     sheet: Any = opinion.whole
-    if not sheet.stamp_body:
+    if not sheet.was_given:
         return []
-    named = {"number": sheet.protocol_number, "date": sheet.protocol_date}
-    return [Stamp(HEARD, sheet.stamp_body, **named, by_protocol=True)]
+    said = (words_of(sheet) or {})["kept"]
+    day = datetime.date.fromisoformat(said["date"]) if said["date"] else None
+    return [Stamp(HEARD, said["body"], number=said["number"], date=day, by_protocol=True)]
 
 
 def _blank(document: Document, effect: str) -> Stamp:

@@ -90,6 +90,8 @@ class Incoming(Paper):
     executor = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("executor")
     )
+    # As the resolution named them: «Винокурова С.А.».
+    executor_named = models.CharField(gettext_lazy("executor, as named"), max_length=LONGEST, blank=True)
     due = models.DateField(gettext_lazy("to be done until"), null=True)
     result = models.TextField(gettext_lazy("what was done"), blank=True)
     file = models.CharField(gettext_lazy("file in the list of files"), max_length=30, blank=True)
@@ -163,7 +165,7 @@ class Incoming(Paper):
             raise NotLegal(
                 _("Choose the executor among those who hold a post in «%(unit)s».") % {"unit": self.unit}
             )
-        self.executor, self.due = held.person, due
+        self.executor, self.executor_named, self.due = held.person, held.person.name, due
         act.facts.update(executor=executor, due=due.isoformat())
 
     @move(
@@ -227,10 +229,9 @@ def incoming_marks(paper: Incoming, words: IncomingWords) -> IncomingMarks:
     registered = list_date(paper.registered_on) if paper.registered_on else "____________"
     lines = [("Входящий № и дата", f"№ {paper.number or '______'} от {registered}")]
     if paper.resolution:
-        executor = paper.executor.name if paper.executor else ""
         due = f", срок: {list_date(paper.due)}" if paper.due else ""
         lines.append(("Резолюция", paper.resolution))
-        lines.append(("Исполнитель", f"{executor}{due}"))
+        lines.append(("Исполнитель", f"{paper.executor_named}{due}"))
     if paper.result:
         lines.append(("Исполнение", paper.result))
     if paper.file:

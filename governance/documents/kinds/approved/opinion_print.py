@@ -22,12 +22,21 @@ OUTCOMES = {
 }
 
 
+class StampWords(TypedDict):
+    """What the stamp of the local act says."""
+
+    body: str  # in the genitive
+    number: str  # of its protocol
+    date: str
+
+
 class OpinionWords(TypedDict):
     title: str
     heading: list[str]
     facts: list[FactLine]
     reasons: list[str]
     consulted: list[str]
+    kept: StampWords
 
 
 class OpinionMarks(PaperMarks):
@@ -56,6 +65,11 @@ def opinion_words(opinion: StaffOpinion) -> OpinionWords:
         facts=[FactLine(label=label, text=text) for label, text in facts],
         reasons=opinion.reasons.splitlines(),
         consulted=opinion.consulted.splitlines(),
+        kept=StampWords(
+            body=opinion.body,
+            number=opinion.protocol_number,
+            date=opinion.protocol_date.isoformat() if opinion.protocol_date else "",
+        ),
     )
 
 

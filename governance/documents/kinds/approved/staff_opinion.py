@@ -98,9 +98,9 @@ class StaffOpinion(Paper):
         return self.state in (DRAFT, ASKED, OBJECTED)
 
     @property
-    def stamp_body(self) -> str:
-        """What a stamp names; empty for a body that was silent."""
-        return "" if self.state == SILENT else self.body
+    def was_given(self) -> bool:
+        """Whether the body has said something that a stamp can name."""
+        return self.state in (AGREED, CONSULTED)
 
     def content(self) -> dict[str, Any]:
         return {

@@ -12,12 +12,12 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.campaign_changes import key_of, read_key
 from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
-from governance.documents.kinds.admission.places import SchoolClass
+from governance.documents.kinds.admission.places import Offer, SchoolClass, offers_of, read_classes
 from governance.documents.language.phrases import list_date, places
 from governance.documents.law.criteria.description import CriteriaDescription, describe_sheet
 from governance.documents.printing.data import FactLine, PaperMarks, StampData
 from governance.documents.printing.registry import prints
-from governance.documents.record.version_text import content_of
+from governance.documents.record.version_text import content_of, words_of
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind
@@ -90,6 +90,12 @@ def campaign_marks(campaign: Campaign, words: CampaignWords) -> CampaignMarks:
     if void := void_of(campaign):
         data["void"] = void
     return data
+
+
+def offers_as_announced(campaign: Campaign) -> list[Offer]:
+    """The lists of places by the frozen plan; as they are written now while it is a draft."""
+    frozen = None if campaign.is_being_written else words_of(campaign)
+    return campaign.offers if frozen is None else offers_of(read_classes(frozen["kept"]["classes"]))
 
 
 @prints("campaign", marks=campaign_marks, statuses=STATUSES)

@@ -7,10 +7,12 @@ from typing import TypedDict
 from governance.documents.approval.changed_list import list_edition
 from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.admission.enrolment import Enrolment, EnrolmentRow
+from governance.documents.kinds.admission.places import Offer
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
 
+from .campaign import offers_as_announced
 from .names import pupils_of
 
 STATUSES = {
@@ -86,14 +88,20 @@ def enrolment_words(enrolment: Enrolment) -> EnrolmentWords:
 
 
 def _rows(enrolment: Enrolment) -> list[EnrolmentRowData]:
-    places = {offer.code: place for place, offer in enumerate(enrolment.campaign.offers)}
+    offers = _offers(enrolment)
+    places = list(offers)
     rows = list(enrolment.rows.filter(enrolment.SIGNED_ROWS).select_related("application"))
-    rows.sort(key=lambda row: (places[row.offer], row.application.sequence or 0))
-    return [_row(enrolment, row) for row in rows]
+    rows.sort(key=lambda row: (places.index(row.offer), row.application.sequence or 0))
+    return [_row(row, offers) for row in rows]
 
 
-def _row(enrolment: Enrolment, row: EnrolmentRow) -> EnrolmentRowData:
-    offer = enrolment.campaign.offer(row.offer)
+def _offers(enrolment: Enrolment) -> dict[str, Offer]:
+    """By their codes, in the order of the admission."""
+    return {offer.code: offer for offer in offers_as_announced(enrolment.campaign)}
+
+
+def _row(row: EnrolmentRow, offers: Mapping[str, Offer]) -> EnrolmentRowData:
+    offer = offers[row.offer]
     return EnrolmentRowData(
         application=row.application_id,
         number=row.application.number,
@@ -104,14 +112,15 @@ def _row(enrolment: Enrolment, row: EnrolmentRow) -> EnrolmentRowData:
 
 def in_order(enrolment: Enrolment, rows: list[EnrolmentRowData]) -> list[EnrolmentRowData]:
     """Class by class, as the admission has them."""
-    names = list(dict.fromkeys(offer.class_name for offer in enrolment.campaign.offers))
+    names = list(dict.fromkeys(offer.class_name for offer in _offers(enrolment).values()))
     return sorted(rows, key=lambda row: names.index(row["class_name"]))
 
 
 def _added(enrolment: Enrolment) -> list[EnrolmentRowData]:
     """Those whom orders have enrolled since, and not excluded again."""
     rows = enrolment.rows.filter(enrolment.STANDING_ROWS).exclude(enrolment.SIGNED_ROWS)
-    return [_row(enrolment, row) for row in rows.select_related("application").order_by("pk")]
+    offers = _offers(enrolment)
+    return [_row(row, offers) for row in rows.select_related("application").order_by("pk")]
 
 
 def _classes(rows: list[EnrolmentRowData], notes: Mapping[int, str]) -> list[EnrolledClassData]:
