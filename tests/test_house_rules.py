@@ -57,6 +57,7 @@ NO_TERMS = {
     "flows/jobs/housekeeping.py": "the same",
     "operation/health.py": "when a server is out of order",
     "roles/device.py": "how long a browser is known",
+    "roles/unsent.py": "how long what nobody has sent waits",
     "roles/entry.py": "how long links of letters and slips serve, settings of the server",
     "documents/law/working_days.py": "the calendar itself",
     "documents/settings/calendar.py": "it goes from day to day",

@@ -20,12 +20,14 @@ from governance.backup.archive import Table
 from governance.documents.record.rows_by_paper import LONG_ROWS, ROWS
 
 # Who is signed in, and what was tried just now: whoever signed out since would be signed in again by a restore.
-# And what is made anew: PDFs, and the index of the search.
+# What nobody has sent yet. And what is made anew: PDFs, and the index of the search.
 OF_THE_MOMENT = {
     "sessions.Session",
     "usersessions.UserSession",
     "governance.CacheEntry",
     "governance.PrintEntry",
+    "governance.FormDraft",
+    "governance.KeptUpload",
     "governance.IndexEntry",
     "governance.IndexTerm",
     "governance.IndexTrigram",

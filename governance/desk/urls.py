@@ -4,7 +4,24 @@ from django.urls import path
 
 from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
-from governance.desk.pages import bodies, calendar, flows_page, letters, profile, register, search, tasks
+from governance.desk.base import drafts
+from governance.desk.pages import (
+    bodies,
+    calendar,
+    decisions,
+    flows_page,
+    letters,
+    profile,
+    register,
+    search,
+    tasks,
+)
+from governance.desk.pages.calculators.deadline import DeadlineCalculator
+from governance.desk.pages.calculators.distribute import DistributeCalculator
+from governance.desk.pages.calculators.elect import ElectCalculator
+from governance.desk.pages.calculators.page import calculators
+from governance.desk.pages.calculators.rank import RankCalculator
+from governance.desk.pages.calculators.tally import TallyCalculator
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.organisation import (
     appointing,
@@ -49,6 +66,7 @@ urlpatterns = [
     path("papers/<key:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
     path("papers/<key:pk>/readings/", readings.paper_readings, name="paper_readings"),
     *register.Register.addresses(),
+    *decisions.Decisions.addresses(),
     path("search/", search.search_page, name="search"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.ics", calendar.calendar_ics, name="calendar_ics"),
@@ -58,6 +76,12 @@ urlpatterns = [
     path("flows/", flows_page.flows, name="flows"),
     path("flows/<str:name>/", flows_page.flow_page, name="flow"),
     path("bodies/", bodies.bodies, name="bodies"),
+    path("calculators/", calculators, name="calculators"),
+    path("calculators/deadline/", DeadlineCalculator.signed_in_view(), name="deadline"),
+    path("calculators/tally/", TallyCalculator.signed_in_view(), name="tally"),
+    path("calculators/elect/", ElectCalculator.signed_in_view(), name="elect"),
+    path("calculators/rank/", RankCalculator.signed_in_view(), name="rank"),
+    path("calculators/distribute/", DistributeCalculator.signed_in_view(), name="distribute"),
     path("setup/", steps.setup, name="setup"),
     path("setup/schools/", SchoolsPage.signed_in_view(), name="import_schools"),
     path("setup/schools/template.xlsx", SchoolsPage.template_view(), name="import_schools_template"),
@@ -90,6 +114,9 @@ urlpatterns = [
     path("setup/registers/<key:pk>/", registers.RegisterPage.signed_in_view(), name="register_edit"),
     path("units/<key:pk>/history/", organisation_history.unit_history, name="unit_history"),
     path("people/<key:pk>/history/", organisation_history.person_history, name="person_history"),
+    path("drafts/", drafts.draft, name="draft"),
+    path("drafts/save/", drafts.draft_save, name="draft_save"),
+    path("drafts/forget/", drafts.draft_forget, name="draft_forget"),
     path("letters/", letters.letters, name="letters"),
     path("letters/again/", letters.letters_again, name="letters_again"),
     path("profile/", profile.profile, name="profile"),

@@ -16,13 +16,22 @@ class Unreadable(Exception):
 
 
 def encrypt(text: str) -> str:
-    return _cipher().encrypt(text.encode()).decode()
+    return encrypt_bytes(text.encode()).decode()
 
 
 def decrypt(token: str) -> str:
     """The text behind what `encrypt` returned. Raises Unreadable."""
+    return decrypt_bytes(token.encode()).decode()
+
+
+def encrypt_bytes(content: bytes) -> bytes:
+    return _cipher().encrypt(content)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """The content behind what `encrypt_bytes` returned. Raises Unreadable."""
     try:
-        return _cipher().decrypt(token).decode()
+        return _cipher().decrypt(token)
     except InvalidToken as error:
         raise Unreadable from error
 

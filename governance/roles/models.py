@@ -9,12 +9,15 @@ from governance.roles.organisation import DistrictRecord, OrganisationEvent, Org
 from governance.roles.person import Person
 from governance.roles.setting import DistrictSetting
 from governance.roles.unit import Unit, UnitGroupPermission, UnitUserPermission
+from governance.roles.unsent import FormDraft, KeptUpload
 
 __all__ = [
     "Appointment",
     "DistrictRecord",
     "DistrictSetting",
     "EntryPass",
+    "FormDraft",
+    "KeptUpload",
     "KnownDevice",
     "Membership",
     "OrganisationEvent",

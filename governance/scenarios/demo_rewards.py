@@ -67,7 +67,7 @@ def fill_summer(luza: Luza, employments: Employments) -> None:
         nominate(rewarding, key, sheet)
     stage.at("2011-08-15 10:00")
     verified = [verify(rewarding, key, sheet) for key, sheet in SPRING.items()]
-    stage.at("2011-08-22 09:00")
+    stage.at("2011-08-23 09:00")
     for paper in verified:
         stage.do(paper, "put_up", rewarding.deputy)
     allocation = stage.begin(draft_allocation, rewarding.deputy, rewarding.period)

@@ -15,6 +15,7 @@ from governance.documents.record.history import history_of, verify
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import draft, perform
 from governance.flows.engine.models import Notice, Task
+from governance.flows.jobs.daily import begin_day
 from governance.scenarios.luza import Luza
 from governance.scenarios.sitting import council_of, methodical_council_of
 from tests.approved.conftest import Refusal
@@ -217,6 +218,29 @@ def test_a_new_edition_takes_the_force_of_the_old_one(office: Office) -> None:
     assert history_of(old)[-1] == "repeal"
     assert print_data(old)["void"] == f"«{new.title}, редакция 2» (протокол от 07.11.2011 № 2)"
     assert print_data(new)["heading"][-1] == "(редакция 2)"
+
+
+def test_a_new_edition_that_acts_from_a_later_day_leaves_the_former_one_in_force_until_then(
+    office: Office,
+) -> None:
+    old = office.in_force(office.put_up("estimate"))
+    new = office.decided(office.act(office.act(office.written("estimate"), "replace", paper=old), "submit"))
+    order, day = office.order_of(new), date(2012, 1, 1)
+    order = perform(order, "revise", by=office.people["clerk"], acts_from=day)
+    new = office.signed(new)
+    former = office.fresh(old).rests_on
+    texts = [point["text"] for point in office.fresh(order).present_version.content["points"]]
+    assert texts[1] == (
+        f"Признать утратившим силу приказ от 07.11.2011 № {former.number} «{former.title}» с 01.01.2012."
+    )
+    assert [(each.state, each.acts_from) for each in (new, office.fresh(old))] == [
+        ("approved", day),
+        ("approved", None),
+    ]
+    with clock.played(day):
+        begin_day()
+    assert (office.fresh(old).state, office.fresh(old).repealed_by.pk) == ("repealed", new.pk)
+    assert office.fresh(former.whole).state == "repealed"
 
 
 def test_only_a_paper_in_force_of_the_same_kind_can_be_replaced(office: Office, refused: Refusal) -> None:

@@ -149,8 +149,17 @@ def test_there_is_no_form_of_an_admission_that_is_not_announced(office: Office) 
 def test_a_file_is_judged_by_its_content_and_the_form_says_which_to_choose_again(applying: Parent) -> None:
     answer = applying.send(file__math=pdf("scan.pdf", b"MZ\x90\x00"), file__certificate=pdf())
     assert list(errors(answer)) == ["file-math"]
-    assert sorted(answer.context["form"].to_choose_again) == ["diploma.pdf", "scan.pdf"]
-    assert Attachment.objects.count() == 0
+    form = answer.context["form"]
+    assert form.to_choose_again == ["scan.pdf"]
+    # The other one is kept and goes along when the form is sent again.
+    (kept,) = form.kept_files
+    assert (kept.name, kept.token_name, Attachment.objects.count()) == (
+        "diploma.pdf",
+        "file-certificate-kept",
+        0,
+    )
+    key_in(applying.send(**{kept.token_name.replace("-", "__"): kept.token}))
+    assert [file.name for file in Attachment.objects.all()] == ["diploma.pdf"]
 
 
 @pytest.mark.django_db

@@ -314,8 +314,12 @@ def test_the_clerk_enters_an_answer_that_came_by_letter(parties: Parties, desk: 
     assert refused.status_code == 422
     form = refused.context["more"][0].facts
     assert form["letter"].value() == "от 14.01.2012 № 12"
-    assert "Choose the file again" in str(form.fields["file"].help_text)
-    assert do(clerk, contract, "enter_answer", **facts, remark="Учесть часы.", file=scan()).status_code == 302
+    # The scan that was sent is kept, and need not be chosen again.
+    kept = re.search(r'name="file-kept" value="([^"]+)"', refused.content.decode())
+    assert kept is not None
+    again = {"remark": "Учесть часы.", "file-kept": kept[1]}
+    assert do(clerk, contract, "enter_answer", **facts, **again).status_code == 302
+    assert contract.attachments.get().name == "договор.pdf"
     opinion = Opinion.objects.get()
     assert (opinion.outcome, opinion.letter, opinion.person) == (
         "with_remarks",

@@ -36,6 +36,7 @@ def test_a_head_finds_all_sections_and_the_first_four_at_hand(desk: Desk) -> Non
         "Network teachers",
         "Rewards",
         "Dashboard",
+        "Calculators",
     ]
     assert sections(desk("director"), "bar") == ["Tasks", "Meetings", "Calendar", "Documents", "More"]
 

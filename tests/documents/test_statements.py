@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 MOST_OF_A_MOVE = 16
 MOST_OF_A_SIGNATURE = 37
-MOST_OF_THE_CHAIN = 460
+MOST_OF_THE_CHAIN = 470
 
 PREPARED = make_aware(datetime(2011, 9, 5, 10))  # noqa: DTZ001  the next call makes it aware
 HELD = make_aware(datetime(2011, 9, 12, 14))  # noqa: DTZ001
@@ -154,7 +154,7 @@ def test_a_plain_move_takes_at_most_16_statements(counter: Counter) -> None:
     assert counter.over(MOST_OF_A_MOVE + 2) == []
 
 
-def test_the_chain_of_the_plan_takes_at_most_460_statements_and_the_signature_in_it_37(
+def test_the_chain_of_the_plan_takes_at_most_470_statements_and_the_signature_in_it_37(
     counter: Counter,
 ) -> None:
     with clock.played(PREPARED):

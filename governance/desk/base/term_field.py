@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from governance.desk.base.components import Words
 from governance.documents.law.working_days import Unit
@@ -17,6 +17,13 @@ UNITS: dict[str, Words] = {
     "months": _("months"),
 }
 assert tuple(UNITS) == get_args(Unit)
+# Beside their number: «5 рабочих дней».
+COUNTED: dict[str, Words] = {
+    "working_days": pgettext_lazy("counted", "working days"),
+    "days": pgettext_lazy("counted", "calendar days"),
+    "weeks": pgettext_lazy("counted", "weeks"),
+    "months": pgettext_lazy("counted", "months"),
+}
 UNIT_LABEL = _("Counted in")
 MISTAKE = _(
     "Give the length as a whole number from 1, and what it is counted in, for example 5 working days."
@@ -30,7 +37,7 @@ class TermWidget(forms.MultiWidget):
 
     def __init__(self) -> None:
         count = forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "aria-label": _("How long")})
-        unit = forms.Select({"aria-label": UNIT_LABEL}, choices=list(UNITS.items()))
+        unit = forms.Select({"aria-label": UNIT_LABEL}, choices=list(COUNTED.items()))
         super().__init__((count, unit), {"class": "in-term"})
 
     def decompress(self, value: Any) -> list[Any]:

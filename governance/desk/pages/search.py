@@ -100,7 +100,7 @@ class SearchPage(ListPage):
     def __init__(self, request: SignedInRequest) -> None:
         self.request = request
         self.typed = request.GET.get("q", "")[: LONGEST_QUERY + 1].replace("\0", " ")
-        self.objection, self.found = "", Found((), ())
+        self.objection, self.found = "", Found()
         self.seen = Document.objects.seen_by(request.user, request.pairs).cards
         self.narrowing = Narrowing(request, self.seen, without_query(request.GET))
         self.longest = LONGEST_QUERY

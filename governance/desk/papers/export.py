@@ -29,6 +29,7 @@ AT_ONCE = 500
 KEPT = (date, int, Decimal, type(None))
 
 P = TypeVar("P", bound=Document)
+R = TypeVar("R")
 P_contra = TypeVar("P_contra", bound=Document, contravariant=True)
 
 
@@ -62,18 +63,25 @@ def spreadsheet(
     papers: QuerySet[P], name: str = "documents", further: Sequence[Column[P]] = ()
 ) -> HttpResponse:
     """The papers as a download, in the order of the list; the `further` columns come after the common ones."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Papers"))
-    sheet.freeze_panes = "A2"
     heads = [(label, width) for label, width, _value in COMMON]
     heads += [(column.label, column.width) for column in further]
+    return table_file(_("Papers"), heads, lines(papers, further), name)
+
+
+def table_file(
+    title: str, heads: Sequence[tuple[Words, int]], rows: Iterable[Sequence[object]], name: str
+) -> HttpResponse:
+    """A table as a download: its headings with their widths in characters, and its lines."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
     for place, (_label, width) in enumerate(heads, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     head = [cell(sheet, label) for label, _width in heads]
     for each in head:
         each.font = Font(bold=True)
     sheet.append(head)
-    for values in lines(papers, further):
+    for values in rows:
         sheet.append([cell(sheet, value) for value in values])
     kept = BytesIO()
     book.save(kept)
@@ -96,8 +104,8 @@ def lines(papers: QuerySet[P], further: Sequence[Column[P]]) -> Iterator[list[ob
             ]
 
 
-def portions(papers: Iterable[P]) -> Iterator[tuple[P, ...]]:
-    source = iter(papers)
+def portions(rows: Iterable[R]) -> Iterator[tuple[R, ...]]:
+    source = iter(rows)
     while portion := tuple(islice(source, AT_ONCE)):
         yield portion
 

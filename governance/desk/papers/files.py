@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from governance.desk.base.kept_file import KeptFileField
 from governance.desk.papers.forms import Facts, FactsForm, P
 from governance.documents.errors import NotLegal
 from governance.documents.record.attached import Attachment
@@ -53,7 +53,7 @@ def tell_keepers(attachment: Attachment) -> None:
 class FileForm(forms.Form):
     """One file. The move validates it too; here an error is shown at the field."""
 
-    file = forms.FileField(label=_("File"), help_text=_("PDF, picture, docx, xlsx or txt."))
+    file = KeptFileField(label=_("File"), help_text=_("PDF, picture, docx, xlsx or txt."))
 
     judge: Callable[[str, bytes], str] = staticmethod(media_type_of)
 
@@ -75,18 +75,13 @@ class FileForm(forms.Form):
 class ScanForm(FileForm):
     """The scan of a sheet signed by hand: a picture or a PDF that opens."""
 
-    file = forms.FileField(label=_("Scan"), help_text=_("PDF or picture (PNG, JPEG)."))
+    file = KeptFileField(label=_("Scan"), help_text=_("PDF or picture (PNG, JPEG)."))
 
     judge = staticmethod(scan_type_of)
 
 
 class ScanFacts(FactsForm[P], ScanForm):
     """Facts taken from a sheet of paper, with its scan."""
-
-    def add_error(self, field: str | None, error: Any) -> None:
-        super().add_error(field, error)
-        if self.files and "file" in self.fields:
-            self.fields["file"].help_text = _("Choose the file again: browsers do not keep it.")
 
     def facts(self) -> Facts:
         values = {name: value for name, value in self.cleaned_data.items() if name != "file"}

@@ -42,7 +42,7 @@ class FormOfPaper(FormPage, Generic[P]):
         self.document, self.part = document, part
         self.editors: list[Editor] = []
         self.prepare()
-        self.pressed = any(editor.pressed for editor in self.editors)
+        self.pressed = self.is_shown_again or any(editor.pressed for editor in self.editors)
         self.form = self.get_form()
 
     def prepare(self) -> None:

@@ -12,6 +12,9 @@ from governance.desk.base.access import SignedInRequest, View, signed_in
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.page import DOCUMENTS, Page, Section
 
+# The value of a button that a draft presses when it is taken up: the page is shown with it, and nothing is saved.
+AGAIN = "again"
+
 
 @dataclass(kw_only=True)
 class FormShell(Page):
@@ -40,6 +43,8 @@ class FormPage:
     form: forms.BaseForm
     # Whether a small button was pressed, which only shows the page again: then nothing is validated or saved.
     pressed: bool = False
+    # The script may ask for the page with what a draft holds, rows that were added included (base.html).
+    shows_again: ClassVar[bool] = True
 
     def __init__(self, request: SignedInRequest) -> None:
         self.request = request
@@ -56,8 +61,12 @@ class FormPage:
 
         return view
 
+    @property
+    def is_shown_again(self) -> bool:
+        return self.data is not None and self.data.get("do") == AGAIN
+
     def respond(self) -> HttpResponse:
-        is_sent = self.data is not None and not self.pressed
+        is_sent = self.data is not None and not self.pressed and not self.is_shown_again
         done = self.send() if is_sent else None
         return done if done is not None else self.render(status=422 if is_sent else 200)
 

@@ -132,6 +132,9 @@ def verdict_on(paper: Document, details: Requisites) -> Banner:
     if details.since is None:
         title, text = _("This is not a signed paper yet."), _("A copy of it binds nobody.")
         return Banner(meaning="due", title=title, text=text)
+    if details.ended is None and not paper.has_begun:
+        ahead = _("It comes into force on %(day)s.") % {"day": day(details.since)}
+        return Banner(meaning="due", title=_("The paper exists and is signed."), text=ahead)
     if details.ended is None:
         since = _("Since %(day)s.") % {"day": day(details.since)}
         return Banner(meaning="force", title=_("The paper exists and is in force."), text=since)

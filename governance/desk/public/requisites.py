@@ -56,6 +56,8 @@ def requisites(paper: Document) -> Requisites:
             ended = event
     if since is None or paper.state in binding:
         ended = None
+    if since is not None and paper.acts_from is not None:
+        since = max(since, paper.acts_from)
     links = (
         Link.objects.filter(target_id=paper.pk, effect__in=(*RESTS_ON, *CHANGES), carried_at__isnull=False)
         .select_related("source")
@@ -101,7 +103,7 @@ def facts(paper: Document, details: Requisites, *, with_title: bool = True) -> l
         Fact(_("Unit"), unit_then(paper)),
         Fact(_("Number"), paper.number),
         Fact(_("Date"), day(paper.registered_on)),
-        Fact(_("In force since"), day(details.since)),
+        Fact(_("In force since") if paper.has_begun else _("Comes into force on"), day(details.since)),
         Fact(_("State"), paper.state_label),
         Fact(_("Changed by"), "; ".join(named(change) for change in details.changed_by)),
         Fact(_("Rests on"), "; ".join(named(source) for source in details.rests_on)),

@@ -4,6 +4,7 @@ Shared by the work plan and all other approved papers (docs/domain.md, "Approved
 signed paper, never by hand; a kind adds its text and the move that sends it for agreement (`submit`).
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db import models
@@ -20,7 +21,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.needs import Need, by_order
-from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.record.transitions import ByPaper, ByTerm, Condition, May, move
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
@@ -111,6 +112,7 @@ class Approval(AgendaSubject):
     needs: ClassVar[tuple[Need, ...]] = (by_order(),)
     # Whether it is shown on the district's public pages once it is in force.
     is_public: ClassVar[bool] = True
+    approved_ahead = True
 
     @classmethod
     def read_along(cls) -> dict[str, Any]:
@@ -146,9 +148,10 @@ class Approval(AgendaSubject):
         self.agreed_by = None
 
     def take_force(self, act: Act) -> None:
-        """The paper is approved by the acting paper, from the day of that paper."""
+        """The paper is approved by the acting paper, from the day of that paper; it may act from a later one."""
         self.on_agenda = None
         self.approved_by = act.basis
+        self.acts_from = act.basis.acts_from if act.basis is not None else None
         self.approved_on = act.basis.registered_on if act.basis and act.basis.registered_on else clock.today()
 
     @move(
@@ -206,6 +209,15 @@ class Approval(AgendaSubject):
     def approve(self, act: Act) -> None:
         """«УТВЕРЖДАЮ»: the order on this version is signed."""
         self.take_force(act)
+
+    @move(
+        source=ApprovalState.APPROVED,
+        rule=ByTerm(lambda paper: paper.acts_from - timedelta(days=1) if paper.acts_from else None),
+        words=verb("approval", "Come into force", "came into force"),
+        inner=True,
+    )
+    def begin_to_act(self, act: Act) -> None:
+        """The day has come from which it acts: what it replaces loses its force."""
 
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE),

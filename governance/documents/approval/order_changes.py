@@ -123,12 +123,14 @@ class EditionPoint:
 
 
 def signed_points(content: Mapping[str, Any]) -> list[EditionPoint]:
-    """The points of a signed order; what it says of its control is the last of them, as in print."""
+    """The points of a signed order; its day and its control are the last of them, as in print."""
     points = [EditionPoint(**point) for point in content["points"]]
-    if content["control"]:
-        last = max((point.place[0] for point in points), default=0)
-        points.append(EditionPoint(str(last + 1), content["control"]))
-    return points
+    last = max((point.place[0] for point in points), default=0)
+    closing = [text for text in (content.get("begins"), content["control"]) if text]
+    return [
+        *points,
+        *(EditionPoint(str(number), text) for number, text in enumerate(closing, start=last + 1)),
+    ]
 
 
 def changed(

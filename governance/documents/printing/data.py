@@ -37,6 +37,8 @@ class PaperData(TypedDict):
     created: NotRequired[str]
     status: NotRequired[str]
     void: NotRequired[str]
+    # «Вступает в силу с 01.09.2012»: later than it was approved; an order says so in a point.
+    comes_into_force: NotRequired[str]
     check: NotRequired[CheckData]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from governance.documents.language.of_papers import in_the_language_of_papers
+from governance.documents.language.phrases import list_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import PaperData
 from governance.documents.printing.parts import moment_of_text
@@ -65,6 +66,8 @@ def _print_data(paper: Document) -> PaperData:
     printed = {name: part for name, part in words.items() if name != KEPT}
     data = cast(PaperData, {**printed, **MARKS[form](whole, words)})
     data["created"], data["check"] = moment_of_text(whole), check_of(whole)
+    if whole.acts_from is not None and whole.binding and "begins" not in words:
+        data["comes_into_force"] = f"Вступает в силу с {list_date(whole.acts_from)}"
     if status := STATUSES[form].get(whole.state):
         data["status"] = status
     return data

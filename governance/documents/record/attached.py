@@ -70,6 +70,8 @@ class Link(RecordRow):
     version = models.ForeignKey(Version, models.PROTECT, null=True, related_name="+")
     # The part of the source that says so: the item of a protocol, the point of an order.
     place = models.CharField(max_length=20, blank=True)
+    # Of an annex that the source approves: how many sheets its print has.
+    sheets = models.PositiveSmallIntegerField(null=True)
     # For an ordered effect: why the target refused it, or when it was carried out; both empty while it is to come.
     failure = models.TextField(blank=True)
     carried_at = models.DateTimeField(null=True)

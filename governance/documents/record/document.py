@@ -66,6 +66,8 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
     suffix = models.CharField(_("suffix"), max_length=10, blank=True)
     number = models.CharField(_("number"), max_length=40, blank=True)
     registered_on = models.DateField(_("date"), null=True)
+    # «Вступает в силу с …», «ввести в действие с …»: later than it was signed or approved; None: from then on.
+    acts_from = models.DateField(_("comes into force on"), null=True, blank=True)
     state = FSMField(_("state"), default="draft", protected=True, max_length=20)
     version = models.PositiveIntegerField(_("version"), default=0)
     revision = models.PositiveIntegerField(_("moves so far"), default=0)
@@ -91,8 +93,7 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         "row_salt": "an altered salt fits no digest",
     }
 
-    # What has been read of this paper already: its links to others, and who holds which right on which unit. None if
-    # it has not been read.
+    # What has been read already: its links to others, who holds which right on which unit; None if it has not been.
     known_links: "list[Link] | None" = None
     # The link that is just being carried out.
     carrying: "Link | None" = None
@@ -245,6 +246,11 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
     @property
     def binding(self) -> bool:
         return self.phase == Phase.IN_FORCE
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the day from which it acts has come."""
+        return self.acts_from is None or clock.today() >= self.acts_from
 
     @cached_property
     def present_version(self) -> "Version | None":

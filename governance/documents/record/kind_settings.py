@@ -89,6 +89,9 @@ class KindSettings:
     called_by_number: ClassVar[bool] = False
     # The registers in which it is numbered: each comes with every unit that keeps it.
     registers: ClassVar[tuple[RegisterOf, ...]] = ()
+    # Whether an order approves it at its signature also where it is to act from a later day: it keeps that day, and may
+    # be published before it. A paper that does something to others by its approval waits for the day.
+    approved_ahead: ClassVar[bool] = False
     # What else has to be there before such a paper can be finished (`needs`).
     needs: ClassVar[tuple[Need, ...]] = ()
     # Whether a new one can begin as a copy (`copying`).

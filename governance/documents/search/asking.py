@@ -81,11 +81,15 @@ def _slips(chunk: tuple[str, ...], alike: dict[str, Sequence[str]]) -> Iterable[
 
 @dataclass(frozen=True)
 class Found:
-    """The ids of the papers, the best first; the phrases by which they were found; whether exactly those words."""
+    """The ids of the papers, the best first; by which wishes they were found; whether these are the very words."""
 
-    keys: Sequence[int]
-    phrases: Sequence[Phrase]
+    keys: Sequence[int] = ()
+    wishes: Sequence[Groups] = ()
     exactly: bool = True
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        return [phrase for groups in self.wishes for group in groups for phrase in group]
 
 
 def search(query: Query, papers: QuerySet[Document]) -> Found:
@@ -98,7 +102,7 @@ def search(query: Query, papers: QuerySet[Document]) -> Found:
         keys = _keys(papers, hits(wishes, query.number_keys))
         if keys:
             break
-    return Found(keys, [phrase for groups in wishes for group in groups for phrase in group], exactly)
+    return Found(keys, wishes, exactly)
 
 
 def _keys(papers: QuerySet[Document], found: Hits) -> list[int]:

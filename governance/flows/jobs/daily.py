@@ -26,6 +26,7 @@ from governance.flows.jobs.enrolments import tell_of_enrolments
 from governance.flows.jobs.housekeeping import (
     empty_letters,
     forget_tasks,
+    forget_unsent,
     look_after_index,
     look_after_registers,
     look_after_rights,
@@ -63,6 +64,7 @@ JOBS: tuple[Job, ...] = (
     remind_of_tasks,
     empty_letters,
     forget_tasks,
+    forget_unsent,
     look_after_index,
     # The seal comes when the record has what this day brings; files are no part of it.
     seal_and_send,

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
+from governance.documents.approval.approval import ApprovalState
 from governance.documents.kinds.admission.application import Application
+from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.order.amending import IN_FORCE
 from governance.documents.kinds.order.order import Order
@@ -58,16 +60,18 @@ def end_suspensions(protocol: Protocol) -> Document:
     return perform(protocol, "end_suspensions", basis=protocol)
 
 
-def orders_beginning() -> Iterable[Order]:
-    """Orders whose day has come, with something that they still say about other papers."""
-    begun = Order.objects.filter(state__in=IN_FORCE, acts_from__lte=clock.today())
-    return begun.filter(pk__in=Link.objects.pending().values("source_id")).order_by("pk")
+def papers_beginning() -> Iterable[Document]:
+    """Orders and what they approved, whose day has come, with something that they still do to other papers."""
+    pending = Link.objects.pending().values("source_id")
+    begun = {"acts_from__lte": clock.today(), "pk__in": pending}
+    yield from Order.objects.filter(state__in=IN_FORCE, **begun).order_by("pk")
+    yield from ApprovedPaper.objects.filter(state=ApprovalState.APPROVED, **begun).order_by("pk")
 
 
-@job(_("Orders that begin to act"), orders_beginning)
-def begin_to_act(order: Order) -> Document:
-    """From its day on an order carries out what it says about other papers."""
-    return perform(order, "begin_to_act", basis=order)
+@job(_("Papers that come into force"), papers_beginning)
+def begin_to_act(paper: Document) -> Document:
+    """From its day on an order carries out what it says about other papers, a new edition replaces the former one."""
+    return perform(paper, "begin_to_act", basis=paper)
 
 
 def contracts_ending() -> Iterable[Contract]:

@@ -16,6 +16,7 @@ from governance.documents.record.numbering import open_registers
 from governance.documents.search import indexing
 from governance.flows.jobs.job import job
 from governance.letters import outbox
+from governance.roles import unsent
 from governance.roles.acts.rights import align_rights
 from governance.roles.unit import Unit, UnitKind
 
@@ -35,6 +36,11 @@ def look_after_rights(district: Unit) -> bool:
 @job(_("Letters emptied"))
 def empty_letters(_day: None) -> int:
     return outbox.erase_old()
+
+
+@job(_("Drafts of forms and files forgotten that nobody came back for"))
+def forget_unsent(_day: None) -> int:
+    return unsent.forget_old()
 
 
 @job(_("Finished tasks forgotten"))

@@ -13,6 +13,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Banner, Crumb, Fact, PageLink, Tab
 from governance.desk.base.format import MEANINGS, day
+from governance.desk.base.rights import may
 from governance.desk.kinds.admission.campaign_edit import CampaignPage, day_of, gaps_of, say_terms, year_field
 from governance.desk.kinds.admission.list import applications
 from governance.desk.kinds.admission.picture import campaign_picture
@@ -28,6 +29,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign, has_places_left
 from governance.documents.kinds.admission.erasure_notice import is_open
 from governance.documents.kinds.admission.rating import ends_of_appeals
+from governance.roles.rights import Right
 
 # --- the list ---------------------------------------------------------------------------------------------------------
 
@@ -237,6 +239,13 @@ class ErasureForm(FactsForm[Campaign]):
         ]
 
 
+def to_trial(request: SignedInRequest, document: Campaign) -> PageLink | None:
+    """For those who write the criteria: tried on numbers before they are announced."""
+    if not may(request, Right.RUN_CAMPAIGN, document.unit_id):
+        return None
+    return PageLink(label=_("Try the criteria on numbers"), href=f"{reverse('rank')}?campaign={document.pk}")
+
+
 enter(
     Campaign,
     section=ADMISSION,
@@ -261,7 +270,7 @@ enter(
         ),
     },
     tabs=[picture_tab],
-    further=[to_applications],
+    further=[to_applications, to_trial],
     context=context,
     addresses=[
         path("papers/<key:pk>/picture/", campaign_picture, name="campaign_picture"),

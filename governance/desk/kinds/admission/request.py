@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
+from governance.desk.base.kept_file import KeptFileField
 from governance.desk.papers.files import ScanFacts
 from governance.documents.kinds.admission.appeal import Appeal
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.consent import Consent
 
 
-def request_field() -> forms.FileField:
-    return forms.FileField(
+def request_field() -> KeptFileField:
+    return KeptFileField(
         label=gettext_lazy("The parents' signed request"),
         help_text=gettext_lazy("A scan (PDF) or a photograph of it: it stays with the paper."),
         error_messages={

@@ -14,6 +14,7 @@ from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.approval.order_changes import LONGEST_TEXT
+from governance.documents.kinds.order.fields import MOST_COPIES
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import MAX_POINTS
@@ -76,6 +77,25 @@ class OrderForm(SeenForm):
         200,
         required=False,
         help_text=_("At the foot of the print; if empty, the name of the author."),
+    )
+    acts_from = day_field(
+        _("Comes into force on"),
+        required=False,
+        help_text=_(
+            "Only if that is not the day of its signature. The order says so in a point of its own; what it approves "
+            "comes into force on that day."
+        ),
+    )
+    annex_copies = forms.IntegerField(
+        label=_("Copies of the annex"),
+        required=False,
+        min_value=1,
+        max_value=MOST_COPIES,
+        error_messages={
+            name: _("Give the copies of the annex as a number from 1 to 99.")
+            for name in ("invalid", "min_value", "max_value")
+        },
+        help_text=_("«прилагается на … л. в 1 экз.»; the sheets are counted from the print."),
     )
     control_by = forms.ChoiceField(label=_("Who controls the execution"), required=False)
     control_text = text_field(
@@ -202,6 +222,10 @@ class OrderPage(WritePage[Order]):
         self.controllers = {str(held.person_id): held.person for held in controllers}
         nobody = ("", _("the signer («I keep the control»)"))
         choose_from(form, "control_by", [nobody, *people_choices(controllers)])
+        if self.document.says_day_itself:
+            del form.fields["acts_from"]
+        if not self.document.approvals():
+            del form.fields["annex_copies"]
         return form
 
     def facts(self) -> Facts:

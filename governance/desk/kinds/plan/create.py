@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
+from governance.desk.base.kept_file import KeptFileField, KeptFileInput
 from governance.desk.kinds.plan.columns import to_columns, waiting_file
 from governance.desk.kinds.plan.editing import RevisePage
 from governance.desk.kinds.plan.telling import tell_rows
@@ -30,13 +31,13 @@ from governance.documents.record.document import Document
 class PlanFileForm(forms.Form):
     """The file with the plan's table; read whole."""
 
-    file = forms.FileField(
+    file = KeptFileField(
         label=_("File with the plan"),
         help_text=_(
             "A Word document (.docx), an Excel table (.xlsx) or a text with tabs (.txt) with the columns “No.”, "
             "“Activity”, “Term”, “Executors”."
         ),
-        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.txt"}),
+        widget=KeptFileInput(attrs={"accept": ".docx,.xlsx,.txt"}),
         error_messages={
             "required": _("Choose the file first."),
             "empty": _("The file is empty: choose another one."),

@@ -171,6 +171,13 @@ def to_allocation(request: SignedInRequest, document: RewardPeriod) -> PageLink 
     return PageLink(label=_("Allocation of the money"), href=reverse("allocation_new", args=[document.pk]))
 
 
+def to_trial(request: SignedInRequest, document: RewardPeriod) -> PageLink | None:
+    """For those who prepare the funds: what a point would be worth."""
+    if not may(request, Right.DRAFT_PAPER, document.district_id):
+        return None
+    return PageLink(label=_("Try sums on numbers"), href=reverse("distribute"))
+
+
 def picture_tab(document: RewardPeriod) -> Tab | None:
     return tab_to_picture(document, "reward_picture") if document.state != State.DRAFT else None
 
@@ -204,7 +211,7 @@ enter(
         ),
     },
     tabs=[picture_tab],
-    further=[to_sheets, to_allocation],
+    further=[to_sheets, to_allocation, to_trial],
     context=context,
     addresses=[path("papers/<key:pk>/spent/", reward_picture, name="reward_picture")],
     readings={"reward_picture": gettext_lazy("picture with sums by school")},

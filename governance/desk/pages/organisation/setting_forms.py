@@ -139,17 +139,18 @@ class OwnDaysForm(SettingForm[OwnDaysSetting, WorkingCalendar]):
     )
 
     def shown(self, present: WorkingCalendar) -> dict[str, Any]:
-        return {"days_off": _listed(present.days_off), "working": _listed(present.working)}
+        return {"days_off": listed(present.days_off), "working": listed(present.working)}
 
     def read(self, given: dict[str, Any]) -> WorkingCalendar:
-        return WorkingCalendar(_days_in(given["days_off"]), _days_in(given["working"]))
+        return WorkingCalendar(days_in(given["days_off"]), days_in(given["working"]))
 
 
-def _listed(days: Iterable[date]) -> str:
+def listed(days: Iterable[date]) -> str:
+    """The days as a field shows them, a line each."""
     return "\n".join(map(list_date, sorted(days)))
 
 
-def _days_in(text: str) -> frozenset[date]:
+def days_in(text: str) -> frozenset[date]:
     """The days that people wrote, parted by blanks, commas or lines. Raises ValidationError for what is no day."""
     return frozenset(_day_in(word) for word in re.split(r"[\s,;]+", text) if word)
 

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.fields import choose_from, day_field, text_field
+from governance.desk.base.kept_file import KeptChoice, kept_choice, with_kept
 from governance.desk.papers.forms import Facts
 from governance.desk.public.apply.claim_fields import Asked, asked_by, fields_for, initial_of
 from governance.desk.public.apply.guard import Guarded
@@ -170,9 +173,11 @@ class ApplicationFields(Guarded):
         application: Application | None = None,
         finishing: bool = False,
     ) -> None:
-        super().__init__(data, files, initial=_initial(application, campaign))
+        super().__init__(data, with_kept(data, files), initial=_initial(application, campaign))
         self.campaign, self.application, self.finishing = campaign, application, finishing
         self.uploads: list[Upload] = []
+        # Set where so many forms have come that nothing of this one is stored.
+        self.sent_too_often = False
         self.asked = asked_by(campaign)
         self.fields.update(fields_for(self.asked))
         self._add_schools()
@@ -228,10 +233,19 @@ class ApplicationFields(Guarded):
         claims = self.application.all_claims if self.application is not None else []
         return {claim.code: claim.proof for claim in claims if claim.proof is not None}
 
+    @cached_property
+    def kept_files(self) -> list[KeptChoice]:
+        """The files of a form that is shown again, without those that are refused themselves, or were too many."""
+        if not self.errors or self.sent_too_often or self.has_error(NON_FIELD_ERRORS, "too_large"):
+            return []
+        fine = [name for name in self.files if name not in self.errors]
+        return [kept_choice(name, file) for name in fine for file in self.files.getlist(name)]
+
     @property
     def to_choose_again(self) -> list[str]:
-        """Names of the files sent with a form that is shown again: browsers do not keep them."""
-        return [file.name or "" for file in self.sent_files] if self.errors else []
+        """The names of the files that were sent and are not kept."""
+        kept = {choice.name for choice in self.kept_files}
+        return [file.name or "" for file in self.sent_files if file.name not in kept] if self.errors else []
 
     @property
     def sent_files(self) -> list[UploadedFile]:

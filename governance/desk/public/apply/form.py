@@ -115,7 +115,8 @@ class ApplicationForm(ApplicationFields):
         if sum(file.size or 0 for file in self.sent_files) > settings.APPLY_UPLOAD_LIMIT_BYTES:
             raise ValidationError(
                 _("All files together are larger than %(limit)d MB: send fewer, or make them smaller.")
-                % {"limit": settings.APPLY_UPLOAD_LIMIT_BYTES // 1024 // 1024}
+                % {"limit": settings.APPLY_UPLOAD_LIMIT_BYTES // 1024 // 1024},
+                code="too_large",
             )
         for question in self.asked:
             if given.get(question.file):

@@ -72,6 +72,7 @@ def filled_in(
         form.fields["consent"].label = _("The consent signed on paper is in the school")
     is_refused = is_sent and by is None and sends_too_often(request)
     if is_refused:
+        form.sent_too_often = True
         sentence = _("Too many forms came in this hour. What you wrote stays here: send it after %(time)s.")
         form.add_error(None, sentence % {"time": next_hour()})
     elif is_sent and form.is_valid():

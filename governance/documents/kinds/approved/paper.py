@@ -151,10 +151,10 @@ class ApprovedPaper(ApprovedText):
         return self.route.stages[stage - 1].within
 
     def gives_effect(self, effect: str) -> bool:
-        """In force, it takes the force of the edition before it; taken back, it ends what was asked about it."""
+        """From its day on it takes the force of the edition before it; taken back, it ends what was asked about it."""
         if effect == DROP_OPINION:
             return self.state == ApprovalState.REWORK
-        return effect == REPEAL and self.binding
+        return effect == REPEAL and self.binding and self.has_begun
 
     # --- before it is put up ----------------------------------------------------------------------------------------
 

@@ -1,12 +1,11 @@
 """What an order is: its states, its words, and what it does to other papers."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from governance import clock
 from governance.documents.approval.effects import (
     AMEND,
     ANNUL,
@@ -19,11 +18,10 @@ from governance.documents.approval.effects import (
     SEND_BACK,
 )
 from governance.documents.approval.order_changes import OrderChange
-from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
 from governance.documents.language.content_labels import labelled
 from governance.documents.record.attached import Link
-from governance.documents.record.effects import BASIS, Effect
+from governance.documents.record.effects import Effect
 from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
@@ -94,13 +92,15 @@ class OrderCard(Paper):
 
     # The keys of `content` in words, for people who compare two versions.
     content_labels = labelled(
-        "organization heading place grounds points number text executor due control annexes series papers prepared "
+        "organization heading place grounds points number text executor due begins control annexes series papers "
+        "prepared "
         "effect paper version",
         organization=_("School"),
         heading=_("Title"),
         grounds=_("Grounds"),
         executor=_("Executor"),
         due=_("Deadline"),
+        begins=_("Comes into force"),
         control=_("Control"),
         annexes=_("Annexes"),
         prepared=_("executor of the paper, phone"),
@@ -141,8 +141,8 @@ class OrderCard(Paper):
     control_text = models.CharField(_("control, in words"), max_length=500, blank=True)
     # «Тестова А.П., 8 (83346) 2-15-30»: who has prepared the paper, at its foot.
     prepared_by = models.CharField(_("executor of the paper, phone"), max_length=200, blank=True)
-    # «Ввести в действие с …», «признать утратившим силу с …»; None: from the signature on.
-    acts_from = models.DateField(_("acts from"), null=True, blank=True)
+    # «на 5 л. в 2 экз.»: of what it approves; None: one.
+    annex_copies = models.PositiveSmallIntegerField(_("copies of the annex"), null=True, blank=True)
 
     # Of the rows that belong to an order.
     points: "RelatedManager[OrderPoint]"
@@ -203,51 +203,6 @@ class OrderCard(Paper):
         self.read_lists("visas")
         return [visa for visa in self.visas.all() if visa.lapsed_at is None]
 
-    # --- words --------------------------------------------------------------------------------------------------
-
-    def content(self) -> dict[str, Any]:
-        """All that is signed: the words as they print, and what is said about other papers, by code and hash."""
-        links = self.links_to_others()
-        self.read_lists("points")
-        return {
-            "organization": self.unit.name,
-            "series": str(self.series),
-            "heading": self.title,
-            "place": self.place,
-            "grounds": phrases.grounds((link for link in links if link.effect == BASIS), self.preamble),
-            "points": [
-                {
-                    "number": point.number,
-                    "text": point.text,
-                    "executor": point.executor_line,
-                    "due": point.due.isoformat() if point.due else "",
-                }
-                for point in self.points.all()
-            ],
-            "control": phrases.control(self.control_by, self.control_text),
-            "prepared": self.prepared_by or (self.author.name if self.author else ""),
-            "annexes": [link.target.title for link in links if link.effect == APPROVE],
-            "papers": [
-                {
-                    "effect": link.effect,
-                    "paper": link.target.code,
-                    "version": link.version.sha256 if link.version else "",
-                }
-                for link in links
-                if link.effect in SAID_OF_PAPERS
-            ],
-        }
-
-    def grounds_for_decision(self) -> list[str]:
-        """What those who gave their visas with a remark said, for the one who signs."""
-        self.read_lists("visas")
-        return [
-            _("%(person)s, %(outcome)s: %(remark)s")
-            % {"person": visa.person, "outcome": visa.get_outcome_display(), "remark": visa.remark}
-            for visa in self.visas.all()
-            if visa.remark and visa.lapsed_at is None
-        ]
-
     # --- what it does to other papers -----------------------------------------------------------------------------
 
     def gives_effect(self, effect: str) -> bool:
@@ -257,12 +212,15 @@ class OrderCard(Paper):
             return self.state == self.State.REJECTED
         if effect == PUT_UP:
             return self.state == self.State.SIGNING or self.in_force
-        return effect in SAID_OF_PAPERS and self.in_force and self.has_begun
+        if effect not in SAID_OF_PAPERS or not self.in_force:
+            return False
+        return self.has_begun or (effect == APPROVE and self.approves_ahead)
 
     @property
-    def has_begun(self) -> bool:
-        """Whether the day from which it acts has come."""
-        return self.acts_from is None or clock.today() >= self.acts_from
+    def approves_ahead(self) -> bool:
+        """Whether what it approves is approved at the signature and keeps the day itself, so that it can be published
+        before it acts; a list takes effect on the day."""
+        return all(link.target.model.approved_ahead for link in self.approvals())
 
     def effect_reason(self, link: Link) -> str:
         """The signer's reason for rejecting goes with the paper that is sent back."""

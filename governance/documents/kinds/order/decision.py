@@ -96,6 +96,7 @@ class OrderDecision(OrderPreparation):
 
         `way="paper"` with the id of an attached `scan` records a signature by hand.
         """
+        self.check_day()
         self.check_before_signing()
         signature = sign_as(self, act, SIGNER, way=way, scan=self._scan(way, scan))
         give_number(self, act, on=clock.today())

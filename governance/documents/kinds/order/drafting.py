@@ -18,6 +18,7 @@ from governance.documents.kinds.order.card import takes
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
+from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -157,6 +158,7 @@ def draft_amending_order(
     not draft orders there.
     """
     order.check_can_be_changed()
+    check_since(since)
     given = list(changes)
     link = Link(target=order, effect=AMEND, version=order.present_version, place="1")
 
@@ -178,6 +180,15 @@ def draft_amending_order(
         amends=order,
         acts_from=since,
     )
+
+
+def check_since(since: date | None) -> None:
+    """Raises NotLegal for a day before today: an order begins with its signature at the earliest."""
+    if since is not None and since < clock.today():
+        raise NotLegal(
+            _("An order comes into force from its signature on or later, not before %(day)s.")
+            % {"day": list_date(clock.today())}
+        )
 
 
 def _ends_of_approved(order: ChangedOrder) -> list[Link]:

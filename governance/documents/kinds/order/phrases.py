@@ -14,6 +14,8 @@ from governance.roles.unit import UnitKind
 COLLEGIAL = frozenset({UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL})
 # A preamble that begins so names the law, and the law comes before decisions.
 BY_LAW = "В соответствии с "
+# How a point names the annex that it approves.
+ANNEXED = "(прилагается)"
 CONTROL_KEPT = "Контроль за исполнением приказа оставляю за собой."
 
 
@@ -62,6 +64,18 @@ def approval_title(subject: Document, *, renewed: bool = False) -> str:
 def approval_point(subject: Document, *, renewed: bool = False) -> str:
     edition = " в новой редакции" if renewed else ""
     return f"Утвердить {decapitalized(subject.title_in('accusative'))}{edition} (прилагается)."
+
+
+def annexed(sheets: int, copies: int) -> str:
+    """«(прилагается на 5 л. в 1 экз.)»."""
+    return f"(прилагается на {sheets} л. в {copies} экз.)"
+
+
+def beginning(day: date, approved: Document | None) -> str:
+    """«Ввести в действие положение о … с 01.09.2012.»; of an order that approves nothing: when it comes into force."""
+    if approved is None:
+        return f"Настоящий приказ вступает в силу с {list_date(day)}."
+    return f"Ввести в действие {decapitalized(approved.title_in('accusative'))} с {list_date(day)}."
 
 
 def execution_point(subject: Document) -> str:

@@ -21,7 +21,9 @@ from governance.documents.kinds.order.copied import points_of_a_copy
 from governance.documents.kinds.order.fields import read_field
 from governance.documents.kinds.order.parts import Visa, row_of
 from governance.documents.kinds.order.points import read_points
+from governance.documents.kinds.order.wording import OrderWording
 from governance.documents.language.verb import verb
+from governance.documents.printing.sheet_count import sheets_of
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Remark
 from governance.documents.record.effects import Effect
@@ -89,7 +91,7 @@ CAN_PUT_UP = can_carry(PUT_UP, ANNUL, REPEAL, RESTORE, AMEND, CHANGE_LIST)
 CHANGES_FIT = Condition(no_misfit, lambda order: str(misfit(order)))
 
 
-class OrderPreparation(OrderCard):
+class OrderPreparation(OrderWording):
     """From the first words to the signature, which gives the number."""
 
     class Meta:
@@ -107,7 +109,7 @@ class OrderPreparation(OrderCard):
     )
     def revise(self, act: Act, *, points: Iterable[Mapping[str, Any]] | None = None, **changes: Any) -> None:
         """Change the words. `points` replaces them all (see `read_points`); `changes`: title, preamble, place,
-        series, control_by (Person or None), control_text."""
+        series, control_by (Person or None), control_text, acts_from (date or None), annex_copies (number or None)."""
         for name, value in changes.items():
             setattr(self, name, read_field(self, name, value))
         if points is not None:
@@ -220,6 +222,8 @@ class OrderPreparation(OrderCard):
     )
     def submit(self, act: Act) -> None:
         """Freeze the text; visas given on another text, and refused ones, are asked for anew."""
+        self.check_day()
+        self.count_sheets()
         version = self.freeze(act)
         for visa in self.live_visas:
             if visa.is_open:
@@ -227,6 +231,13 @@ class OrderPreparation(OrderCard):
             elif visa.outcome == Visa.Outcome.REFUSED or visa.version_id != version.pk:
                 self._lapse(act, visa)
                 self._new_visa(act, visa.person)
+
+    def count_sheets(self) -> None:
+        """Count the sheets of what it approves, as that prints: «прилагается на 5 л. в 1 экз.»."""
+        self.known_links = self.links_to_others()
+        for link in self.approvals():
+            link.sheets = sheets_of(link.target)
+            link.save(update_fields=["sheets"])
 
     @move(
         source=[State.AGREEING, State.SIGNING],

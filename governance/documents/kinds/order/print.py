@@ -62,7 +62,8 @@ class OrderWords(TypedDict):
     heading: str  # «Об утверждении плана работы …»
     grounds: str
     points: list[PointData]
-    control: NotRequired[str]  # becomes the last point
+    begins: NotRequired[str]  # from which day it acts; with the control the last points
+    control: NotRequired[str]
     prepared: str  # «Исп.: Тестова А.П., 8 (83346) 2-15-30»
 
 
@@ -154,6 +155,7 @@ def order_words(order: Order) -> OrderWords:
         "heading": content["heading"],
         "grounds": content["grounds"],
         "points": nested(content["points"]),
+        "begins": content.get("begins", ""),
         "control": content["control"],
         "prepared": content["prepared"],
     }

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _, pgettext_lazy
 
+from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import roubles
 from governance.documents.language.typed_text import one_line
@@ -53,9 +54,9 @@ class RewardFund(RecordRow):
 
 def rules_in_force(school_id: int) -> Document | None:
     """The school's own rules of bonuses, on which the opinion of its employees was heard."""
-    return (
-        Document.objects.filter(kind="bonus_rules", unit_id=school_id, state="approved").order_by("pk").last()
-    )
+    approved = Document.objects.filter(kind="bonus_rules", unit_id=school_id, state="approved")
+    begun = approved.filter(Q(acts_from=None) | Q(acts_from__lte=clock.today()))
+    return begun.order_by("pk").last()
 
 
 def set_fund(period: Document, school_id: int, amount: Decimal, source: str, ordered: Decimal) -> RewardFund:

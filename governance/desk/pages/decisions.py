@@ -1,0 +1,261 @@
+"""The register of decisions: what bodies have decided, by which vote, whether it stands, and with whom it is now.
+
+A decision is seen by whoever sees its protocol, and the paper that it is about by whoever sees that paper.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
+from django_filters import CharFilter, ChoiceFilter, NumberFilter
+
+from governance.desk.base.components import Badge, Words
+from governance.desk.base.conditions import Conditions
+from governance.desk.base.format import day
+from governance.desk.base.navigation import Group, enter_section
+from governance.desk.base.page import Section
+from governance.desk.base.waiting_for import WaitingFor, waiting_for
+from governance.desk.papers.board import Board
+from governance.desk.papers.export import portions, table_file
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.kinds.protocol.decisions import Standing, decisions
+from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.protocol import Protocol
+from governance.documents.language.phrases import voted
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.search.asking import LONGEST_QUERY, Query, search
+from governance.documents.search.passages import Marker
+from governance.roles.unit import Unit
+
+DECISIONS = enter_section(Section("decisions", gettext_lazy("Decisions"), "decisions"), Group.PAPERS)
+YEARS = (1900, 2100)
+
+
+MEANINGS = {
+    Standing.IN_FORCE: "force",
+    Standing.SUSPENDED: "due",
+    Standing.CANCELLED: "alarm",
+    Standing.RECOMMENDED: "force",
+    Standing.NOT_ADOPTED: "quiet",
+    Standing.UNDECIDED: "quiet",
+    Standing.UNSIGNED: "held",
+}
+
+
+class DecisionConditions(Conditions):
+    """Words, body, year and standing."""
+
+    q = CharFilter(
+        label=gettext_lazy("Words of the question or the decision"),
+        max_length=LONGEST_QUERY,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        method="saying",
+    )
+    body = ChoiceFilter(
+        label=gettext_lazy("Body"), empty_label=gettext_lazy("all"), field_name="protocol__unit_id"
+    )
+    year = NumberFilter(
+        label=gettext_lazy("Year"),
+        field_name="protocol__meeting__held_at__year",
+        min_value=YEARS[0],
+        max_value=YEARS[1],
+        decimal_places=0,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    standing = ChoiceFilter(
+        label=gettext_lazy("State"),
+        empty_label=gettext_lazy("All"),
+        choices=Standing.choices,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, request: HttpRequest, queryset: QuerySet[Any], data: QueryDict | None = None) -> None:
+        super().__init__(request, queryset, data)
+        bodies = Unit.objects.filter(pk__in=queryset.order_by().values("protocol__unit_id"))
+        self.form.fields["body"].choices = [(str(unit.pk), str(unit)) for unit in bodies.order_by("pk")]
+
+    def saying(self, entries: QuerySet[ProtocolEntry], name: str, typed: str) -> QuerySet[ProtocolEntry]:
+        """Those of the protocols in which the search finds it, that say all of it or what is similar to it."""
+        try:
+            query = Query.read(typed)
+        except NotLegal as refusal:
+            self.form.dropped.append(str(refusal))
+            return entries
+        protocols = Document.objects.filter(pk__in=self.queryset.order_by().values("protocol_id"))
+        found = search(query, protocols)
+        said = entries.filter(protocol_id__in=found.keys).values_list(
+            "pk", "item__title", "decided", "protocol__number"
+        )
+        markers = [[Marker(group) for group in groups] for groups in found.wishes]
+        return entries.filter(
+            pk__in=[
+                key
+                for key, *texts in said
+                if any(all(marker.found(" ".join(texts))[1] for marker in each) for each in markers)
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """One decision of templates/governance/decisions.html; `subject`: the paper that it is about, if one may see it."""
+
+    entry: Any
+    vote: str
+    subject: Document | None = None
+    step: WaitingFor | None = None
+    carried_at: datetime | None = None
+    failure: str = ""
+
+    @property
+    def standing(self) -> Badge:
+        found = Standing(self.entry.standing)
+        word = str(found.label)
+        if found is Standing.SUSPENDED:
+            until = next(one.until for one in self.entry.item.suspensions.all() if one.ended_on is None)
+            word = _("Suspended until %(day)s") % {"day": day(until)}
+        return Badge(MEANINGS[found], word)
+
+    @property
+    def held_on(self) -> date:
+        on: date = self.entry.protocol.meeting.day
+        return on
+
+    @property
+    def carried_on(self) -> date | None:
+        return timezone.localdate(self.carried_at) if self.carried_at is not None else None
+
+
+def vote_of(entry: Any) -> str:
+    """«за — 5, против — 1, воздержались — 0», with what is known of the way of voting; "" where nobody voted."""
+    last = next((round for round in entry.item.rounds.all() if round.pk == entry.last_round), None)
+    if last is None:
+        return _("without a vote") if not entry.item.rounds.all() else _("no vote decided it")
+    way = _("secret vote") if last.secret else _("open vote")
+    if last.poll is not None:
+        return _("election, %(way)s") % {"way": way}
+    outcome = last.outcome
+    return f"{voted(outcome['for'], outcome['against'], outcome['abstain'])} ({way})"
+
+
+class Decisions(Board[Any]):
+    """The register. Its rows are questions of protocols."""
+
+    model = Protocol
+    template = "governance/decisions.html"
+    section = DECISIONS
+    title = DECISIONS.label
+    address, name = "decisions/", DECISIONS.address
+    conditions_class: ClassVar[type[Conditions]] = DecisionConditions
+    chips_by = "standing"
+    order = ("-protocol__meeting__held_at", "-protocol_id", "item__position")
+    related = ("protocol__unit", "protocol__meeting", "item__subject")
+    exports = True
+    stands_above = False
+
+    def get_visible(self) -> QuerySet[Any]:
+        seen = Protocol.objects.seen_by(self.request.user, self.request.pairs)
+        return decisions(seen.cards.order_by().values("pk"))
+
+    @property
+    def papers(self) -> QuerySet[Any]:
+        return super().papers.prefetch_related(
+            Prefetch("item__rounds", Round.objects.order_by("number")), "item__suspensions"
+        )
+
+    @cached_property
+    def rows(self) -> Sequence[DecisionRow]:
+        return self.rows_of(list(self.sheet))
+
+    def rows_of(self, entries: Sequence[Any]) -> list[DecisionRow]:
+        """With what follows from them; three queries."""
+        subjects = self.seen_among({entry.item.subject_id for entry in entries} - {None})
+        steps = waiting_for(subjects)
+        links = carried_links(entries)
+        rows = []
+        for entry in entries:
+            subject = subjects.get(entry.item.subject_id)
+            link = links.get((entry.protocol_id, entry.item.subject_id, str(entry.item.position)))
+            rows.append(
+                DecisionRow(
+                    entry=entry,
+                    vote=vote_of(entry),
+                    subject=subject,
+                    step=steps.get(subject.pk) if subject is not None else None,
+                    carried_at=link.carried_at if link is not None else None,
+                    failure=link.failure if link is not None else "",
+                )
+            )
+        return rows
+
+    def seen_among(self, keys: set[int]) -> Mapping[int, Document]:
+        if not keys:
+            return {}
+        visible = Document.objects.visible_to(self.request.user, self.request.pairs).filter(pk__in=keys)
+        return {paper.pk: paper for paper in visible}
+
+    def note_reading(self, papers: Any) -> None:
+        """A protocol is no paper with personal data."""
+
+    def download(self) -> HttpResponse:
+        return table_file(_("Decisions"), HEADS, self.lines(), "decisions")
+
+    def lines(self) -> Any:
+        """One line for each decision, as many at a time as the other lists write."""
+        for portion in portions(self.papers.iterator(chunk_size=500)):
+            yield from (line_of(row) for row in self.rows_of(portion))
+
+    def get_lead(self) -> Words:
+        count = self.sheet.paginator.count
+        return ngettext("%(n)d decision.", "%(n)d decisions.", count) % {"n": count}
+
+
+def carried_links(entries: Sequence[Any]) -> dict[tuple[int, int, str], Link]:
+    """What the decisions did to their papers, by protocol, paper and number of the question; one query."""
+    links = Link.objects.filter(source_id__in={entry.protocol_id for entry in entries})
+    links = links.filter(Q(carried_at__isnull=False) | ~Q(failure=""))
+    return {(link.source_id, link.target_id, link.place): link for link in links}
+
+
+HEADS: Sequence[tuple[Words, int]] = (
+    (gettext_lazy("Date"), 12),
+    (gettext_lazy("Body"), 30),
+    (gettext_lazy("Protocol"), 12),
+    (gettext_lazy("Question"), 50),
+    (gettext_lazy("Decision"), 70),
+    (pgettext_lazy("decision", "Vote"), 40),
+    (gettext_lazy("State"), 26),
+    (gettext_lazy("Paper"), 50),
+    (gettext_lazy("Carried out"), 14),
+    (gettext_lazy("With whom"), 30),
+    (gettext_lazy("What is awaited"), 34),
+    (gettext_lazy("Due"), 12),
+)
+
+
+def line_of(row: DecisionRow) -> list[object]:
+    protocol, item = row.entry.protocol, row.entry.item
+    step = row.step
+    return [
+        row.held_on,
+        protocol.unit,
+        protocol.number,
+        item.title,
+        row.entry.decided,
+        row.vote,
+        row.standing,
+        row.subject or "",
+        row.carried_on,
+        step.party if step else "",
+        step.verb if step else "",
+        step.due if step else None,
+    ]

@@ -1,0 +1,63 @@
+"""The decisions of bodies as a register has them: the questions of protocols on which something was decided."""
+
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+    When,
+)
+from django.utils.translation import pgettext_lazy
+
+from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.protocol import Protocol
+from governance.documents.kinds.protocol.suspension import Suspension
+
+
+class Standing(TextChoices):
+    """Whether a decision stands."""
+
+    IN_FORCE = "in_force", pgettext_lazy("decision", "In force")
+    SUSPENDED = "suspended", pgettext_lazy("decision", "Suspended")
+    CANCELLED = "cancelled", pgettext_lazy("decision", "Cancelled: the body decides anew")
+    RECOMMENDED = "recommended", pgettext_lazy("decision", "Recommendation")
+    NOT_ADOPTED = "not_adopted", pgettext_lazy("decision", "Not adopted")
+    UNDECIDED = "undecided", pgettext_lazy("decision", "Left undecided")
+    UNSIGNED = "unsigned", pgettext_lazy("decision", "Protocol not signed yet")
+
+
+def standing() -> Case:
+    """Of a question of a protocol with `last_round`, the vote that decided it."""
+    suspensions = Suspension.objects.filter(item=OuterRef("item"))
+    last = Round.objects.filter(pk=OuterRef("last_round"))
+    adopted = Q(outcome__adopted=True) | Q(poll__isnull=False)
+    cases = (
+        (~Q(protocol__state__in=Protocol.IN_FORCE), Standing.UNSIGNED),
+        (Exists(suspensions.filter(ended_on=None)), Standing.SUSPENDED),
+        (Exists(suspensions.filter(ended=Suspension.End.NEW_VOTE)), Standing.CANCELLED),
+        (~Q(item__left_reason=""), Standing.UNDECIDED),
+        (Q(last_round__isnull=False) & ~Exists(last.filter(adopted)), Standing.NOT_ADOPTED),
+        (Exists(last.filter(advisory=True)), Standing.RECOMMENDED),
+    )
+    return Case(
+        *(When(condition, then=Value(standing.value)) for condition, standing in cases),
+        default=Value(Standing.IN_FORCE.value),
+        output_field=CharField(),
+    )
+
+
+def decisions(protocols: QuerySet[Any]) -> QuerySet[ProtocolEntry]:
+    """The questions of these protocols on which something is said to be decided."""
+    deciding = Round.objects.filter(
+        item=OuterRef("item"), state=Round.State.CLOSED, outcome__quorum=True
+    ).order_by("-number")
+    said: QuerySet[ProtocolEntry] = ProtocolEntry.objects.filter(protocol__in=protocols).exclude(decided="")
+    return said.annotate(last_round=Subquery(deciding.values("pk")[:1])).annotate(standing=standing())
