@@ -10,9 +10,10 @@ from django import template
 
 from governance import clock
 from governance.desk.base import format
-from governance.desk.base.components import Badge
+from governance.desk.base.components import Badge, Words
 from governance.desk.base.devices import device_name
 from governance.desk.base.headline import headline
+from governance.desk.base.purposes import purpose_of
 from governance.desk.base.terms import term_text
 from governance.documents.language.diff import difference
 from governance.documents.language.phrases import number_and_date, paper_date, roubles
@@ -91,6 +92,13 @@ def voting_rule(rule: object) -> str:
 def due(last: date | None) -> Badge:
     """How urgent a last day is, as a meaning and in words."""
     return Badge(*format.due_text(last, clock.today()))
+
+
+@register.simple_tag(takes_context=True)
+def purpose(context: template.Context) -> Words:
+    """What this page is for, in a line: `{% purpose as line %}`."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return purpose_of(match.url_name or "") if match is not None else ""
 
 
 @register.inclusion_tag("governance/components/badge.html")

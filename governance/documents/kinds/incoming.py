@@ -64,6 +64,7 @@ class Incoming(Paper):
 
     kind_label = gettext_lazy("Incoming paper")
     kind_label_many = gettext_lazy("Incoming papers")
+    kind_purpose = gettext_lazy("A paper of others, with its number and day of arrival.")
     drafted_by = REGISTERS
     registers = (RegisterOf({UnitKind.SCHOOL}, "incoming", "Журнал регистрации входящих документов", "{n}"),)
     numbered_in = (State.REGISTERED, State.ASSIGNED, State.DONE, State.FILED)

@@ -44,6 +44,7 @@ class OldPaper(ChangedOrder):
     kind_label = _("Old paper")
     numbered_by_hand = True
     kind_label_many = _("Old papers")
+    kind_purpose = _("A paper from before the system, entered so that others can rest on it.")
     printed = False
     lies_on_paper = True
     retention = _("as the paper itself")

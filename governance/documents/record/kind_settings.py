@@ -46,6 +46,8 @@ class KindSettings:
     kind_name: ClassVar[str] = ""
     kind_label: ClassVar[Any] = _("Paper")
     kind_label_many: ClassVar[Any] = _("Papers")
+    # What such papers are for, in a sentence for whoever meets one.
+    kind_purpose: ClassVar[Any] = ""
     State: ClassVar[type[PaperState]]
     drafted_by: ClassVar[May | None] = None
     # Whether text or title may contain personal data: then no public page shows them, even if it is published.

@@ -62,6 +62,7 @@ class Appeal(AgendaSubject, Erasable):
 
     kind_label = gettext_lazy("Appeal")
     kind_label_many = gettext_lazy("Appeals")
+    kind_purpose = gettext_lazy("A family's objection to points; another commission hears it.")
     registers = (APPEALS,)
     noun = Noun(NounGender.FEMININE, "апелляция", "апелляции", "апелляцию")
     confidential = Right.READ_APPLICATIONS

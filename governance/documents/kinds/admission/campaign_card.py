@@ -58,6 +58,7 @@ class CampaignCard(Paper):
 
     kind_label = gettext_lazy("Admission")
     kind_label_many = gettext_lazy("Admissions")
+    kind_purpose = gettext_lazy("One admission to profile classes: places, days, criteria.")
     numbered = False
     expects_stamps = ("approve",)
     drafted_by = RUNS

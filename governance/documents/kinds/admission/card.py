@@ -80,6 +80,7 @@ class ApplicationCard(Paper, Erasable):
     State: ClassVar[type[PaperState]] = State
     kind_label = gettext_lazy("Application")
     kind_label_many = gettext_lazy("Applications")
+    kind_purpose = gettext_lazy("A family's application to the profile classes, with its proofs.")
     registers = (APPLICATIONS,)
     confidential = Right.READ_APPLICATIONS
     personal = True

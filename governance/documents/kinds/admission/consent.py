@@ -66,6 +66,7 @@ class Consent(Paper, Erasable):
 
     kind_label = gettext_lazy("Consent to the processing of personal data")
     kind_label_many = gettext_lazy("Consents to the processing of personal data")
+    kind_purpose = gettext_lazy("Whose personal data may be processed, for what and until when.")
     numbered = False
     confidential = Right.READ_APPLICATIONS
     personal = True

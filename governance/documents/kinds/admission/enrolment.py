@@ -63,6 +63,7 @@ class Enrolment(ChangedList, ApprovedByOrder):
     effects_in = {State.APPROVED: (ENROL, EXCLUDE)}
     kind_label = gettext_lazy("List of enrolment")
     kind_label_many = gettext_lazy("Lists of enrolment")
+    kind_purpose = gettext_lazy("Who is enrolled; an order of the school puts it into force.")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_APPLICATIONS
     personal = True

@@ -79,6 +79,7 @@ class Rating(AdoptedEdition):
 
     kind_label = gettext_lazy("Rating list")
     kind_label_many = gettext_lazy("Rating lists")
+    kind_purpose = gettext_lazy("All applicants of an admission in order, each point explained.")
     noun = Noun(NounGender.MASCULINE, "рейтинговый список", "рейтингового списка", "рейтинговый список")
     drafted_by = WRITES
     effects_in = {State.ADOPTED: (TAKE_OUTCOME, REPEAL)}

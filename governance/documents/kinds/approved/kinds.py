@@ -33,6 +33,9 @@ class DistrictRegulation(ApprovedPaper):
 
     kind_label = gettext_lazy("Regulation")
     kind_label_many = gettext_lazy("Regulations")
+    kind_purpose = gettext_lazy(
+        "How the district is built and decides; its schools agree, the council adopts it."
+    )
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(
         stages=(
@@ -57,6 +60,7 @@ class Estimate(ApprovedPaper):
 
     kind_label = gettext_lazy("Estimate of expenses")
     kind_label_many = gettext_lazy("Estimates of expenses")
+    kind_purpose = gettext_lazy("What the district spends in a year and on what.")
     noun = Noun(NounGender.FEMININE, "смета", "сметы", "смету")
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(
@@ -89,6 +93,7 @@ class Schedule(ApprovedPaper):
 
     kind_label = gettext_lazy("Calendar schedule")
     kind_label_many = gettext_lazy("Calendar schedules")
+    kind_purpose = gettext_lazy("When teaching begins and ends, with its holidays.")
     noun = Noun(
         NounGender.MASCULINE,
         "годовой календарный учебный график",
@@ -128,6 +133,7 @@ class Curriculum(ApprovedPaper):
 
     kind_label = gettext_lazy("Curriculum")
     kind_label_many = gettext_lazy("Curricula")
+    kind_purpose = gettext_lazy("Which subjects are taught for how many hours.")
     noun = Noun(NounGender.MASCULINE, "учебный план", "учебного плана", "учебный план")
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
     form = Form(
@@ -166,6 +172,7 @@ class Profiles(ApprovedPaper):
 
     kind_label = gettext_lazy("List of profiles")
     kind_label_many = gettext_lazy("Lists of profiles")
+    kind_purpose = gettext_lazy("Which profiles the schools offer.")
     noun = Noun(NounGender.MASCULINE, "перечень", "перечня", "перечень")
     route = Route(
         stages=(ApprovalStage(ask=schools_of_district),),
@@ -200,6 +207,7 @@ class Programme(ApprovedPaper):
 
     kind_label = gettext_lazy("Educational programme")
     kind_label_many = gettext_lazy("Educational programmes")
+    kind_purpose = gettext_lazy("What is taught and what pupils know in the end.")
     noun = Noun(
         NounGender.FEMININE,
         "образовательная программа",
@@ -222,6 +230,7 @@ class ThematicPlan(ApprovedPaper):
 
     kind_label = gettext_lazy("Thematic plan")
     kind_label_many = gettext_lazy("Thematic plans")
+    kind_purpose = gettext_lazy("Lessons of a subject in their order, with their hours.")
     noun = Noun(
         NounGender.MASCULINE,
         "календарно-тематический план",
@@ -256,6 +265,7 @@ class SigningRules(Joinable, ApprovedPaper):
 
     kind_label = gettext_lazy("Rules on signing in the system")
     kind_label_many = gettext_lazy("Rules on signing in the system")
+    kind_purpose = gettext_lazy("Who signs what in the system and how such a signature counts.")
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(text=True)
@@ -269,12 +279,12 @@ class SigningRules(Joinable, ApprovedPaper):
 
 @kind("bonus_rules")
 class BonusRules(ApprovedPaper):
-    """Положение о премировании, a school's own local act: for what, how much, out of which money. The employees'
-    body is heard, the director orders (Labour Code of Russia, articles 8, 135, 372). Kept permanently, as local acts
-    usually are."""
+    """Положение о премировании, a school's own local act. The employees' body is heard, the director orders (Labour
+    Code of Russia, articles 8, 135, 372). Kept permanently, as local acts usually are."""
 
     kind_label = gettext_lazy("Rules of bonuses")
     kind_label_many = gettext_lazy("Rules of bonuses of the schools")
+    kind_purpose = gettext_lazy("For what a school pays bonuses to its employees.")
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=None, by_order=True, heard=True, units=frozenset({UnitKind.SCHOOL}))
     form = Form(text=True)
@@ -285,13 +295,6 @@ class BonusRules(ApprovedPaper):
 
 
 APPROVED_KINDS: tuple[type[ApprovedPaper], ...] = (
-    DistrictRegulation,
-    Estimate,
-    Schedule,
-    Curriculum,
-    Profiles,
-    Programme,
-    ThematicPlan,
-    SigningRules,
-    BonusRules,
+    *(DistrictRegulation, Estimate, Schedule, Curriculum, Profiles),
+    *(Programme, ThematicPlan, SigningRules, BonusRules),
 )

@@ -67,6 +67,7 @@ class StaffOpinion(Paper):
 
     kind_label = gettext_lazy("Opinion of the employees' body")
     kind_label_many = gettext_lazy("Opinions of the employees' bodies")
+    kind_purpose = gettext_lazy("What the employees' body thinks of an act on work, as the labour code asks.")
     numbered = False
     effects_in = {State.AGREED: (CONSIDER,), State.CONSULTED: (CONSIDER,), State.SILENT: (CONSIDER,)}
     content_labels = labelled(

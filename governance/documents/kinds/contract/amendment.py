@@ -51,6 +51,7 @@ class Amendment(ContractChange):
 
     kind_label = pgettext_lazy("kind of paper", "Additional agreement")
     kind_label_many = pgettext_lazy("kind of paper", "Additional agreements")
+    kind_purpose = gettext_lazy("Changes or ends a contract in force; it is signed by the same parties.")
     numbered_in = (State.IN_FORCE,)
     registers = (
         RegisterOf(

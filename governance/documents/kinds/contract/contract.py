@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
@@ -59,6 +59,7 @@ class Contract(ContractText):
 
     kind_label = pgettext_lazy("kind of paper", "Contract")
     kind_label_many = pgettext_lazy("kind of paper", "Contracts")
+    kind_purpose = gettext_lazy("What the base school and a member school owe each other; both sign it.")
     registers = (
         RegisterOf(
             {UnitKind.SCHOOL}, "contract", "Договоры о сотрудничестве", "{n}-Д", base_school_only=True

@@ -61,6 +61,9 @@ class ContractForm(Paper, WithNotice):
 
     kind_label = gettext_lazy("Form of contract")
     kind_label_many = gettext_lazy("Forms of contracts")
+    kind_purpose = gettext_lazy(
+        "The common text from which contracts are made; a contract shows where it differs."
+    )
     drafted_by = BASE_SCHOOL_DRAFTS
     numbered = False
     can_be_copied = True

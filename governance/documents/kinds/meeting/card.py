@@ -53,6 +53,7 @@ class MeetingCard(Paper):
 
     kind_label = gettext_lazy("Meeting")
     kind_label_many = gettext_lazy("Meetings")
+    kind_purpose = gettext_lazy("A sitting of a body, or its vote without one: agenda, attendance, votes.")
     hands_number_on = called_by_number = True
     number_comes = gettext_lazy("given when it is convened")
     printed = False

@@ -33,6 +33,7 @@ class SheetCard(Paper):
 
     kind_label = gettext_lazy("Voting sheet")
     kind_label_many = gettext_lazy("Voting sheets")
+    kind_purpose = gettext_lazy("A member's vote on paper in a vote without a sitting.")
     numbered = False
     content_labels = labelled(
         "meeting seat until questions number title decision_draft paper version answers choice note",

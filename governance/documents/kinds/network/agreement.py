@@ -80,6 +80,7 @@ class WorkAgreement(EmployeePaper):
 
     kind_label = gettext_lazy("Agreement with an employee")
     kind_label_many = gettext_lazy("Agreements with employees")
+    kind_purpose = gettext_lazy("Additional work of a teacher, agreed with the employee before it begins.")
     drafted_by = None
     numbered_in = (State.IN_FORCE, State.ENDED)
     registers = (

@@ -78,6 +78,9 @@ class Candidacy(Settling):
 
     kind_label = gettext_lazy("Candidate for network teacher")
     kind_label_many = gettext_lazy("Candidates for network teachers")
+    kind_purpose = gettext_lazy(
+        "One teacher put forward to teach for all schools; the council votes by name."
+    )
     noun = Noun(NounGender.FEMININE, "кандидатура", "кандидатуры", "кандидатуру")
     drafted_by = NOMINATES
     needs = (by_order(),)

@@ -59,6 +59,7 @@ class WorkConsent(EmployeePaper):
 
     kind_label = gettext_lazy("Consent of an employee")
     kind_label_many = gettext_lazy("Consents of employees")
+    kind_purpose = gettext_lazy("A teacher's written consent to additional work.")
     numbered = False
     effects_in = {State.GIVEN: (CONSENT,), State.REFUSED: (REFUSE,), State.WITHDRAWN: (REFUSE,)}
     content_labels = labelled(

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
@@ -96,6 +95,7 @@ class SchoolList(ChangedByOrder, ApprovedByOrder):
 
     kind_label = gettext_lazy("List of a school's network teachers")
     kind_label_many = gettext_lazy("Lists of schools' network teachers")
+    kind_purpose = gettext_lazy("The part of the list of network teachers for one school.")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     retention = gettext_lazy("50 years")
     effects_in: ClassVar = {
@@ -278,7 +278,7 @@ def draft_school_lists(staff_list: StaffList) -> list[SchoolList]:
     return [_draft(staff_list, schools[key], released.get(key, [])) for key in sorted(schools)]
 
 
-def successors_of(candidacy: Candidacy) -> QuerySet[Candidacy]:
+def successors_of(candidacy: Candidacy) -> models.QuerySet[Candidacy]:
     """Who takes over from somebody who is replaced: one, or nobody any more."""
     return Candidacy.objects.filter(
         replaces=candidacy, state__in=(Candidacy.State.READY, Candidacy.State.APPOINTED)

@@ -63,6 +63,7 @@ class StaffList(Paper):
 
     kind_label = gettext_lazy("List of network teachers")
     kind_label_many = gettext_lazy("Lists of network teachers")
+    kind_purpose = gettext_lazy("All who teach for several schools in a year.")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     drafted_by = May(Right.DRAFT_ORDER, on=base_school_of)
     retention = gettext_lazy("50 years")

@@ -71,6 +71,7 @@ class OrderCard(Paper):
 
     kind_label = pgettext_lazy("kind of paper", "Order")
     kind_label_many = pgettext_lazy("kind of paper", "Orders")
+    kind_purpose = _("The director's decision; from its signature on it binds whom it names.")
     retention = _("orders of activity: permanently; on staff: 50 or 75 years")
     drafted_by = May(Right.DRAFT_ORDER)
     can_be_copied = True

@@ -37,6 +37,9 @@ class Plan(PlanFollowing):
 
     kind_label = gettext_lazy("Work plan")
     kind_label_many = gettext_lazy("Work plans")
+    kind_purpose = gettext_lazy(
+        "What the district does in a year, who does it and until when; the council agrees, an order approves."
+    )
     drafted_by = May(Right.DRAFT_PAPER, unless=is_no_districts)
 
     class Meta(PlanFollowing.Meta):

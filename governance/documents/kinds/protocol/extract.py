@@ -56,6 +56,7 @@ class Extract(Paper):
 
     kind_label = gettext_lazy("Extract")
     kind_label_many = gettext_lazy("Extracts")
+    kind_purpose = gettext_lazy("One decision of a protocol, word for word, for whoever is concerned by it.")
     registers = (RegisterOf(COUNCILS, "extract", "Выписки из протоколов"),)
     drafted_by = May(Right.CERTIFY_EXTRACT)
 

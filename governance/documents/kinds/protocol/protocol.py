@@ -92,6 +92,7 @@ class Protocol(Suspending):
 
     kind_label = gettext_lazy("Protocol")
     kind_label_many = gettext_lazy("Protocols")
+    kind_purpose = gettext_lazy("What a body discussed and decided, signed by its chair and its secretary.")
     numbered_in, numbered_early = IN_FORCE, True
     registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)
     # What stands in the archive still binds.

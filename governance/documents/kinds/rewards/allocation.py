@@ -65,6 +65,7 @@ class Allocation(AdoptedByBody):
 
     kind_label = gettext_lazy("Allocation of rewards")
     kind_label_many = gettext_lazy("Allocations of rewards")
+    kind_purpose = gettext_lazy("Who gets what from the funds of a period; the council decides.")
     noun = Noun(NounGender.NEUTER, "распределение", "распределения", "распределение")
     confidential = Right.READ_NOMINATIONS
     personal = True

@@ -102,6 +102,7 @@ class AwardList(ChangedList, ApprovedByOrder):
     effects_in = {State.APPROVED: (REWARD, UNREWARD), State.ANNULLED: (UNREWARD,)}
     kind_label = gettext_lazy("List of rewards")
     kind_label_many = gettext_lazy("Lists of rewards")
+    kind_purpose = gettext_lazy("Who of one school is rewarded and how; the head of that school orders it.")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_NOMINATIONS
     personal = True

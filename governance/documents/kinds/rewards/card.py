@@ -83,6 +83,7 @@ class NominationCard(SupportedByBody):
     State: ClassVar[type[PaperState]] = State
     kind_label = gettext_lazy("Nomination")
     kind_label_many = gettext_lazy("Nominations")
+    kind_purpose = gettext_lazy("A teacher's achievements with their proofs, checked line by line.")
     noun = Noun(NounGender.NEUTER, "представление", "представления", "представление")
     confidential = Right.READ_NOMINATIONS
     personal = True

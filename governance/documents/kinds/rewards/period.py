@@ -1,7 +1,4 @@
-"""A period of rewards: its pools out of the adopted estimate, its days, how a point is rounded.
-
-Source: docs/domain.md, "Rewards".
-"""
+"""A period of rewards: its pools out of the adopted estimate, its days, how a point is rounded (docs/domain.md)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -68,6 +65,9 @@ class RewardPeriod(Paper):
     derived: ClassVar = {"totals": "computed from the allocation that was adopted"}
     kind_label = gettext_lazy("Period of rewards")
     kind_label_many = gettext_lazy("Periods of rewards")
+    kind_purpose = gettext_lazy(
+        "The time for which teachers are rewarded, and the funds that are shared out."
+    )
     numbered = False
     drafted_by = RUNS
     needs = (InForce("reward_system"), InForce("estimate"), Body(UnitKind.COUNCIL), *PAID_BY_SCHOOLS)

@@ -57,6 +57,9 @@ class RewardSystem(AdoptedEdition):
 
     kind_label = gettext_lazy("System of rewards")
     kind_label_many = gettext_lazy("Systems of rewards")
+    kind_purpose = gettext_lazy(
+        "For what teachers get points and what the points are worth; the council adopts it."
+    )
     noun = Noun(NounGender.FEMININE, "система", "системы", "систему")
     drafted_by = DRAFTS
     can_be_copied = True

@@ -67,6 +67,7 @@ class CountingProtocol(Paper):
 
     kind_label = gettext_lazy("Protocol of the counting commission")
     kind_label_many = gettext_lazy("Protocols of counting commissions")
+    kind_purpose = gettext_lazy("What the counting commission found in the ballots.")
     numbered = False
     content_labels = labelled(
         "number question form tellers votes ballots result place title",

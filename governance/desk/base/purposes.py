@@ -1,0 +1,80 @@
+"""What each page is for, in one line under its title; that of a paper is told by the `kind_purpose` of its kind."""
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.desk.base.components import Words
+
+BEGINNING = _("It begins as a draft: nobody but those who draft it sees it until it is sent on.")
+# By the name of the address.
+PURPOSES: dict[str, Words] = {
+    "tasks": _("What is asked of you, the most urgent first, and what you wait for from others."),
+    "documents": _("All papers that you may see: find, sort, save as a table."),
+    "meetings": _("Sittings and votes of the bodies: what runs, what is ahead, what was decided."),
+    "calendar": _(
+        "Meetings, deadlines and days off, month by month; the profile gives it to your telephone."
+    ),
+    "contracts": _("Each school's contract with the base school: how far it has come and whom it waits for."),
+    "admissions": _("Admission to profile classes: from the announcement to the order of enrolment."),
+    "applications": _("The applications of one admission, with what each still lacks."),
+    "rewards": _("Sheets of achievements, their points and what follows: from the teacher to the order."),
+    "network_teachers": _("Who teaches for all schools, which subjects and how many hours."),
+    "decisions": _("What bodies decided, by which vote, whether it stands and who carries it out."),
+    "dashboard": _("Three questions: what hangs and with whom, what is late, how the year goes."),
+    "dashboard_council": _("The dashboard on a sheet of paper, for a sitting."),
+    "calculators": _("Count a term, a vote, an election, a selection or a distribution before it matters."),
+    "deadline": _("Counts the last day of a term as the papers count it."),
+    "tally": _("Says whether a decision would be taken, and why."),
+    "elect": _("Says who would be elected, who goes into the second round, and why."),
+    "rank": _("Puts people in order by criteria and says why."),
+    "distribute": _("Shares out a fund by points and says what is left."),
+    "people": _("Who works in the district, in which offices; here people are invited and appointed."),
+    "person": _("One person: offices with their terms and grounds, and the account."),
+    "person_edit": _("The name and the mailbox of a person; signed papers keep the name of their day."),
+    "person_appoint": _("An office gives rights on a unit from a day on; without it nobody may do anything."),
+    "person_stand_in": _("Whoever stands in has the rights of the office for a term."),
+    "person_active": _("A closed account lets nobody in; what the person signed stays."),
+    "person_history": _(
+        "Every change of a person's offices and account: who made it, when and on what grounds."
+    ),
+    "appointment_end": _(
+        "With its last day the rights of the office end; open tasks go to whoever has it next."
+    ),
+    "setup": _("Schools, bodies, rules of deciding, registers of numbers and terms of the district."),
+    "settings": _("Terms, numbers and choices of the district, each from a day on."),
+    "setting": _("A new value holds from its day on; papers of before keep theirs."),
+    "unit_setup": _("All that a unit has: seats, rules, registers of numbers, proxies."),
+    "unit_edit": _("The names of a unit in papers; each form can be corrected."),
+    "unit_history": _("Every change of a unit: who made it, when and on what grounds."),
+    "bodies": _("Who sits in the councils and commissions, and by which rules they decide."),
+    "letters": _("Letters of the system: which went out and which could not be sent."),
+    "flows": _("The way of each kind of paper, from draft to end."),
+    "flow": _("Who acts after whom; the present step of a paper is marked."),
+    "profile": _("Your offices and rights, your language, your calendar and how you sign in."),
+    "password": _("A new password; all other devices have to sign in anew."),
+    "mfa_index": _("A second proof that it is you: a passkey or codes of an application."),
+    "usersessions_list": _("Where you are signed in; from here you sign out elsewhere."),
+    "help": _("The words of the desk, and how to begin."),
+    "search": _("Finds words in any form in titles, texts, decisions, remarks and names."),
+    "paper_readings": _("Who has read a paper with personal data, and when."),
+    "paper_rounds": _("What each side proposed and what was agreed, round by round."),
+    "paper_answer": _("Agree, or say which words should stand there instead."),
+    "order_execution": _("The points of the order, who carries them out until when, and what they reported."),
+    "plan_execution": _("How each activity of the plan stands; here it is marked as done or moved."),
+    "meeting": _("The sitting: agenda, who is there, votes and their results."),
+    "meeting_attendance": _("Who is there, who came late or left: the quorum is counted from it."),
+    "rating_lists": _("The ranked lists with the points of each, as they are published."),
+    "campaign_picture": _("The admission in pictures: applications, places, points."),
+    "reward_picture": _("The rewards in pictures: what was paid to whom by which measure."),
+    "allocation": _("Who gets what from which fund, and what is left; the council decides on it."),
+    "public_paper": _("A published paper as it was signed; its code proves a printed copy."),
+    "check": _("Type the code from a printed page to see whether the paper is genuine and in force."),
+    "check_paper": _("What the record says of this paper; compare it with your copy."),
+    "key": _("The public key by which dossiers of this district are checked."),
+    "logs": _("Seals prove that the record of a district was not rewritten."),
+    "seals": _("Each morning's seal; keep one, and nobody can change what was before it unnoticed."),
+}
+
+
+def purpose_of(name: str) -> Words:
+    """The line for the address of this name; empty if the title says it all."""
+    return PURPOSES.get(name) or (BEGINNING if name.endswith("_new") else "")
