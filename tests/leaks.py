@@ -44,7 +44,10 @@ def text_of(content: bytes) -> str:
             return f"{pages} {reader.metadata}"
     if zipfile.is_zipfile(BytesIO(content)):
         with zipfile.ZipFile(BytesIO(content)) as parts:
-            return "".join(f"{name} {text_of(parts.read(name))}" for name in parts.namelist())
+            names = [
+                name for name in parts.namelist() if not name.endswith(".sig")
+            ]  # a signature is no words
+            return "".join(f"{name} {text_of(parts.read(name))}" for name in names)
     said = html.unescape(content.decode(errors="replace"))
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), said)
 
