@@ -16,6 +16,7 @@ from governance.desk.pages import (
     register,
     search,
     tasks,
+    together,
 )
 from governance.desk.pages.calculators.deadline import DeadlineCalculator
 from governance.desk.pages.calculators.distribute import DistributeCalculator
@@ -53,7 +54,7 @@ urlpatterns = [
     *declaration.addresses(),
     *accounts.urlpatterns,
     path("", tasks.tasks, name="tasks"),
-    path("tasks/decide/", tasks.tasks_bulk, name="tasks_bulk"),
+    path("tasks/decide/", together.tasks_bulk, name="tasks_bulk"),
     path("notices/read/", tasks.notices_read, name="notices_read"),
     path("papers/<key:pk>/", page.paper, name="paper"),
     path("papers/<key:pk>/do/", page.paper_do, name="paper_do"),

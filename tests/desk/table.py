@@ -77,6 +77,7 @@ class Pages:
             prefix = form.prefix
             key = next(key for key, seat in self.seats.items() if seat.pk == form.row.seat.pk)
             data[f"{prefix}-was"] = form.row.status
+            data[f"{prefix}-seen"] = form["seen"].value()
             data[f"{prefix}-status"] = statuses.get(key, form.row.status)
             data[f"{prefix}-person"] = form.row.person.pk
             if key in by_video:

@@ -236,7 +236,8 @@ def test_the_head_of_another_school_does_not_see_the_form_while_it_is_prepared(
 
 def making_post(*schools: Unit, way: str = "each", common: str = "", **changes: str) -> dict[str, str]:
     """What the page sends with these schools marked; the only blank of the form is «предметы»."""
-    data = {"way": way, "all-blank-0": common}
+    version = ContractForm.objects.get().present_version
+    data = {"way": way, "all-blank-0": common, "version": str(version.pk if version else "")}
     for school in schools:
         data |= {
             f"school-{school.pk}-chosen": "on",

@@ -209,6 +209,7 @@ def test_all_others_are_marked_present_by_one_press(planned: Pages, desk: Desk) 
     planned.attend(kulikovo=ABSENT)
     page = desk("secretary").get(reverse("meeting_attendance", args=[planned.pk]))
     data = {f"{form.prefix}-person": form.row.person.pk for form in page.context["seats"]}
+    data |= {f"{form.prefix}-seen": form["seen"].value() for form in page.context["seats"]}
     data |= {
         f"{form.prefix}-{name}": form.row.status
         for form in page.context["seats"]

@@ -282,7 +282,7 @@ def test_people_are_asked_to_read_and_confirm_from_the_task_list(
     assert page.status_code == 422
     assert do(desk("deputy"), signed, "acquaint", chosen=[head]).status_code == 302
     (task,) = [task for group in desk("head_lalsk").get("/").context["groups"] for task in group.tasks]
-    desk("head_lalsk").post("/tasks/decide/", {"task": task.pick, "move": "confirm_read"})
+    desk("head_lalsk").post("/tasks/decide/", {"task": task.pick, "move": "confirm_read", "sure": "1"})
     readers = {reader.person_id: reader.confirmed_at for reader in signed.acquaintances.all()}
     assert readers[int(head)] is not None
 

@@ -65,7 +65,7 @@ def test_several_like_papers_are_decided_at_once(to_read: list[Order], luza: Luz
     page = reader.get("/")
     picks = [task.pick for group in page.context["groups"] for task in group.tasks]
     assert page.context["bulk"] == {"confirm_read": "Confirm that I have read it"}
-    assert reader.post("/tasks/decide/", {"task": picks[:10], "move": "confirm_read"}).url == "/"
+    assert reader.post("/tasks/decide/", {"task": picks[:10], "move": "confirm_read", "sure": "1"}).url == "/"
     assert (confirmed(luza, "head_lalsk"), confirmed(luza, "head_second")) == (10, 0)
     assert len(shown(reader)) == 5
 
@@ -78,7 +78,9 @@ def test_what_changed_since_it_was_marked_is_named_and_keeps_its_mark(
     changed = first.task.document
     perform(Order.objects.get(pk=changed.pk), "remark", by=luza.people["director"], text="Помнить о замене.")
     answer = reader.post(
-        "/tasks/decide/", {"task": [first.pick, second.pick], "move": "confirm_read"}, follow=True
+        "/tasks/decide/",
+        {"task": [first.pick, second.pick], "move": "confirm_read", "sure": "1"},
+        follow=True,
     )
     assert confirmed(luza, "head_lalsk") == 1
     said = [str(message) for message in answer.context["messages"]]
@@ -89,7 +91,9 @@ def test_what_changed_since_it_was_marked_is_named_and_keeps_its_mark(
     # Seen as it is now, it is done; pressed twice, the second press names it and changes nothing.
     again = next(task.pick for task in tasks if task.marked)
     for count in (2, 2):
-        answer = reader.post("/tasks/decide/", {"task": [again], "move": "confirm_read"}, follow=True)
+        answer = reader.post(
+            "/tasks/decide/", {"task": [again], "move": "confirm_read", "sure": "1"}, follow=True
+        )
         assert confirmed(luza, "head_lalsk") == count
     assert [str(message) for message in answer.context["messages"]] == [
         f"{changed.title}: this is not asked of you any more."
@@ -98,7 +102,7 @@ def test_what_changed_since_it_was_marked_is_named_and_keeps_its_mark(
 
 def test_a_task_of_another_is_not_decided_by_its_number(to_read: list[Order], luza: Luza, desk: Desk) -> None:
     picks = [task.pick for task in shown(desk("head_lalsk"))]
-    desk("head_second").post("/tasks/decide/", {"task": picks, "move": "confirm_read"})
+    desk("head_second").post("/tasks/decide/", {"task": picks, "move": "confirm_read", "sure": "1"})
     assert (confirmed(luza, "head_lalsk"), confirmed(luza, "head_second")) == (0, 0)
 
 
@@ -109,7 +113,9 @@ def test_a_move_that_asks_for_more_than_a_press_is_not_made_from_the_list(
     (task,) = shown(director)
     assert (task.pick, director.get("/").context["bulk"]) == ("", {})
     for number in range(1, 30):
-        director.post("/tasks/decide/", {"task": [f"{number}:{submitted.revision}"], "move": "sign"})
+        director.post(
+            "/tasks/decide/", {"task": [f"{number}:{submitted.revision}"], "move": "sign", "sure": "1"}
+        )
     assert Order.objects.get(pk=submitted.pk).state == "signing"
 
 
@@ -117,8 +123,8 @@ def test_a_move_that_asks_for_more_than_a_press_is_not_made_from_the_list(
     "data",
     [
         {},
-        {"task": ["x", "99999", "1:x", ":"], "move": "confirm_read"},
-        {"task": ["1"], "move": "confirm_read"},
+        {"task": ["x", "99999", "1:x", ":"], "move": "confirm_read", "sure": "1"},
+        {"task": ["1"], "move": "confirm_read", "sure": "1"},
     ],
 )
 def test_a_spoilt_choice_changes_nothing(

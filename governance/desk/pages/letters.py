@@ -100,11 +100,19 @@ def letters(request: SignedInRequest) -> HttpResponse:
 def letters_again(request: SignedInRequest) -> HttpResponse:
     """Try the marked letters again; one that has left meanwhile, or whose text is erased, stays as it is."""
     marked = letters_of(request).filter(pk__in=numbers(request.POST.getlist("letter")))
+    chosen = set(request.POST.getlist("letter"))
     number = outbox.send_again(marked)
     if number:
         said = ngettext("%(n)d letter is tried again.", "%(n)d letters are tried again.", number)
         messages.success(request, said % {"n": number})
-    else:
+    if left := len(chosen) - number:
+        said = ngettext(
+            "%(n)d marked letter was not touched: it waits or has left already, or its text is erased.",
+            "%(n)d marked letters were not touched: they wait or have left already, or their text is erased.",
+            left,
+        )
+        messages.warning(request, said % {"n": left})
+    if not chosen:
         messages.warning(request, _("Mark the letters first."))
     return redirect("letters")
 

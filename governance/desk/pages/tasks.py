@@ -1,18 +1,15 @@
 """The task list: what awaits this person, by urgency, and what they wait for from others."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from governance import clock
@@ -22,14 +19,10 @@ from governance.desk.base.navigation import Group as Part, enter_section, everyb
 from governance.desk.base.page import Page, Section
 from governance.desk.base.rights import holds
 from governance.desk.pages.letters import unsent_count
+from governance.desk.pages.together import first_move, several_move
 from governance.desk.papers.declaration import declared
-from governance.documents.errors import NotLegal, Refused
-from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.history import done_label
-from governance.documents.record.kinds import KINDS
-from governance.documents.record.perform import any_move, perform
-from governance.documents.record.transitions import Move
 from governance.flows.engine.models import Notice, Task
 from governance.flows.engine.notices import notice_text
 from governance.roles.rights import Right
@@ -37,8 +30,6 @@ from governance.roles.rights import Right
 TASKS = enter_section(
     Section("tasks", gettext_lazy("Tasks"), "tasks"), Part.WORK, is_for=everybody, place=0, at_hand=True
 )
-# A task, and the revision of its paper that was seen.
-MARK = re.compile(r"\d{1,15}:\d{1,9}", re.ASCII)
 SHOWN = 100  # a longer list helps nobody decide
 LONGEST_ACTION = 20  # letters on a button
 
@@ -147,67 +138,10 @@ class Group(NamedTuple):
     tasks: list[TaskRow]
 
 
-def first_move(task: Task) -> Move | None:
-    """The declaration of the first move that would complete a task."""
-    for name in task.moves:
-        meta = getattr(getattr(KINDS[task.document.kind], name, None), "_django_fsm", None)
-        if meta is not None:
-            return any_move(meta)
-    return None
-
-
-def several_move(task: Task) -> Move | None:
-    """The same, if it can be made on several papers at once."""
-    move = first_move(task)
-    return move if move is not None and move.several else None
-
-
 def last_events(document_ids: list[int]) -> dict[int, Event]:
     """The last event of each paper, by the id of the paper; one query."""
     events = Event.objects.filter(document_id__in=set(document_ids), position=F("document__revision"))
     return {event.document_id: event for event in events.select_related("actor", "basis")}
-
-
-@require_POST
-@signed_in
-def tasks_bulk(request: SignedInRequest) -> HttpResponse:
-    """Make one move on each marked paper as it was seen; each one that is left out is named, and keeps its mark."""
-    marked = [mark for mark in request.POST.getlist("task") if MARK.fullmatch(mark)]
-    seen = {int(task): int(revision) for task, revision in (mark.split(":") for mark in marked)}
-    name = request.POST.get("move", "")
-    waiting = Task.objects.waiting_for(request.user, request.pairs).with_paper().filter(pk__in=seen)
-    tasks = {task.pk: task for task in waiting}
-    done, kept = 0, []
-    for key, revision in seen.items():
-        task = tasks.get(key)
-        if task is None:
-            messages.warning(
-                request,
-                _("%(paper)s: this is not asked of you any more.") % {"paper": paper_of(request, key)},
-            )
-            continue
-        try:
-            if name not in task.moves or several_move(task) is None:
-                raise NotLegal(_("This cannot be done with it: open the paper."))
-            facts = {"part": task.process.part} if task.process.part else {}
-            perform(task.document, name, by=request.user, seen=revision, **facts)
-            done += 1
-        except Refused as refusal:
-            kept.append(key)
-            messages.error(request, f"{task.document}: {refusal}")
-    if done:
-        messages.success(request, ngettext("%(n)d paper done.", "%(n)d papers done.", done) % {"n": done})
-    elif not seen:
-        messages.warning(request, _("Mark the papers first."))
-    marks = urlencode([("marked", key) for key in kept])
-    return redirect(f"{reverse('tasks')}?{marks}" if marks else "tasks")
-
-
-def paper_of(request: SignedInRequest, task: int) -> str:
-    """The paper of a task as this person may name it, whoever does the task."""
-    of_task = Task.objects.filter(pk=task).values("process__document")
-    paper = Document.objects.visible_to(request.user).filter(pk__in=of_task).first()
-    return str(paper) if paper is not None else _("A paper that you marked")
 
 
 @require_POST

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from governance.documents.errors import Refused
 from governance.documents.record.document import Document
-from governance.documents.record.perform import unmet
+from governance.documents.record.perform import check_seen, transition_of, unmet
 from governance.documents.record.transitions import May, Move
 from governance.roles.appointment import Appointment
 from governance.roles.may import holders_of, rights_of
@@ -68,3 +69,17 @@ def available_moves(
     ]
     moves = [available for available in moves if available.objection is None or not available.move.personal]
     return sorted(moves, key=lambda available: (not available.allowed, available.move.grave))
+
+
+def foreseen(document: Document, name: str, person: Person, pairs: set[tuple[str, int]], *, seen: int) -> str:
+    """Why `perform` would refuse a move now, as far as it can be known before its body; empty if nothing is known.
+
+    `document` is of its own kind; `seen`: the revision of it that the person has read.
+    """
+    try:
+        check_seen(document, seen)
+        transition: Any = transition_of(document, name)
+    except Refused as refusal:
+        return str(refusal)
+    rule: May = transition.permission
+    return rule.objection(document, person, pairs) or unmet(transition, document) or ""

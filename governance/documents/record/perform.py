@@ -129,7 +129,7 @@ def perform(
     with act_under_way() as followed, audit_log.acting(by):
         fresh = model.locked(document.pk)
         written().begin(fresh.pk, fresh.row_salt)
-        _check_seen(fresh, seen)
+        check_seen(fresh, seen)
         transition = transition_of(fresh, move)
         ground = authorise(fresh, cast(Rule, transition.permission), by, basis, key)
         made: Move = transition.custom["move"]
@@ -166,7 +166,7 @@ def perform(
         return _recorded(fresh, _changed(fresh, move, source, act), followed)
 
 
-def _check_seen(document: Document, seen: int | None) -> None:
+def check_seen(document: Document, seen: int | None) -> None:
     if seen is not None and seen != document.revision:
         raise Stale(
             _(

@@ -61,8 +61,9 @@ class SchoolForm(WordingForm, BlanksForm):
 
 
 class WayForm(forms.Form):
-    """One paper a school, or one for all."""
+    """One paper a school, or one for all; `version`: that of the form whose blanks the page has shown."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     way = forms.ChoiceField(
         label=gettext_lazy("How many papers"),
         choices=[
@@ -90,7 +91,7 @@ class MakingPage(FormPage):
         self.document, self.version = document, version
         blanks: Blanks = version.content["blanks"]
         kept = Work.kept(request, document)
-        self.form = WayForm(self.data, initial={"way": kept.way if kept else EACH})
+        self.form = WayForm(self.data, initial={"way": kept.way if kept else EACH, "version": version.pk})
         common = BlanksForm.filled(blanks, kept.common if kept else {})
         self.common = BlanksForm(self.data, prefix="all", initial=common, blanks=blanks)
         self.rows = list(school_rows(document, blanks, self.data, kept))
@@ -105,6 +106,12 @@ class MakingPage(FormPage):
             return None
         if not all(fit):
             self.refusal = _("Nothing has been made yet: correct what is marked.")
+            return None
+        if self.form.cleaned_data["version"] != self.version.pk:
+            self.refusal = _("The form has a new version: look at the blanks again and press anew.")
+            typed = self.request.POST.copy()
+            typed["version"] = str(self.version.pk)
+            self.form.data = typed
             return None
         for sentence in gone:
             messages.warning(self.request, sentence)

@@ -1,5 +1,7 @@
 """Attendance: all seats of the body in one form, each with who sits there and how they attend."""
 
+from hashlib import sha256
+
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -22,10 +24,18 @@ Status = Attendance.Status
 BEFORE = (Status.PRESENT, Status.ABSENT, Status.EXCUSED)
 
 
+def shown(row: SeatRow) -> str:
+    """What the page shows of the mark of a seat, to tell whether somebody has changed it since."""
+    reason = row.mark.reason if row.mark else ""
+    said = "|".join((row.status, str(row.person.pk), str(row.by_video), reason))
+    return sha256(said.encode()).hexdigest()[:16]
+
+
 class SeatForm(forms.Form):
-    """One seat. `was` is what the page showed: only what the secretary changed is written."""
+    """One seat. `was` is its status and `seen` the whole mark that the page showed: only what changed is written."""
 
     was = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     status = forms.ChoiceField(widget=forms.RadioSelect, required=False)
     person = forms.TypedChoiceField(label=_("Who sits"), coerce=int)
     by_video = forms.BooleanField(label=_("takes part by video"), required=False)
@@ -43,6 +53,7 @@ class SeatForm(forms.Form):
         self.several = len(people) > 1
         self.initial.update(
             was=row.status,
+            seen=shown(row),
             status=row.status,
             person=row.person.pk,
             by_video=row.by_video,
@@ -53,6 +64,8 @@ class SeatForm(forms.Form):
         """The facts of the move, if the secretary changed something; `all_others`: who is not marked is present."""
         typed = self.cleaned_data
         status = "" if typed["status"] == Status.OUT else typed["status"]
+        if status and self.is_so_already:
+            return None
         if status and (status != typed["was"] or {"person", "reason", "by_video"} & set(self.changed_data)):
             return {
                 "seat": self.row.seat.pk,
@@ -63,9 +76,34 @@ class SeatForm(forms.Form):
             return {**present, "by_video": typed["by_video"]}
         return None
 
+    @property
+    def is_so_already(self) -> bool:
+        """Whether what was chosen stands there, as after a second press."""
+        chosen = (self.cleaned_data[name] for name in ("status", "person", "by_video", "reason"))
+        reason = self.row.mark.reason if self.row.mark else ""
+        return (*chosen,) == (self.row.status, self.row.person.pk, self.row.by_video, reason)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody else has marked the seat since the page was shown."""
+        return self.cleaned_data["seen"] != shown(self.row)
+
+    def look_again(self) -> None:
+        """Say what stands there now, and keep what was chosen: the next press is about that."""
+        present = Status(self.row.status).label if self.row.status else _("not marked")
+        sentence = _(
+            "Marked by somebody else meanwhile: %(name)s, %(mark)s. Look at your mark and save again, if it stands."
+        )
+        self.add_error(None, sentence % {"name": self.row.person.name, "mark": present})
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed[self.add_prefix("seen")] = shown(self.row)
+        typed[self.add_prefix("was")] = self.row.status
+        self.data = typed
+
 
 class AttendancePage(FormOfMeeting):
-    """Mark all seats at once, or only those that changed."""
+    """Mark all seats at once, or only those that changed; all or none, and nobody's mark is written over unseen."""
 
     template = "governance/meeting/attendance.html"
     title = _("Attendance")
@@ -77,21 +115,41 @@ class AttendancePage(FormOfMeeting):
         super().__init__(request, meeting)
         planned = meeting.state == Meeting.State.PLANNED
         self.seats = [SeatForm(self.data, row=row, planned=planned) for row in board(meeting).seats]
-        self.unmarked = any(not form.row.status for form in self.seats)
+        self.unmarked = [form.row.person.name for form in self.seats if not form.row.status]
 
     def respond(self) -> HttpResponse:
         return self.turned_away() or super().respond()
 
     def send(self) -> HttpResponse | None:
-        return super().send() if all(form.is_valid() for form in self.seats) else None
+        fits = [form.is_valid() for form in self.seats]
+        if not all(fits):
+            return None
+        all_others = self.request.POST.get("do") == "all"
+        self.changes = [
+            (form, facts) for form in self.seats if (facts := form.facts(all_others=all_others)) is not None
+        ]
+        stale = [form for form, _facts in self.changes if form.is_stale]
+        for form in stale:
+            form.look_again()
+        if stale:
+            self.form.is_valid()
+            self.form.add_error(
+                None, gettext("Nothing has been written: somebody else has marked some seats.")
+            )
+            return None
+        return super().send()
 
     @transaction.atomic
     def act(self) -> HttpResponse:
-        """Write all marks or none."""
-        meeting, all_others = self.document, self.request.POST.get("do") == "all"
-        for form in self.seats:
-            facts = form.facts(all_others=all_others)
-            if facts is not None:
-                meeting = perform(meeting, self.move, by=self.request.user, **facts)
-        messages.success(self.request, gettext("The attendance is marked."))
+        """Write all marks or none, and say each."""
+        # What is read above and what is written here is one meeting, whoever marks at the same moment.
+        meeting, seen = self.document, self.document.revision
+        for _form, facts in self.changes:
+            meeting = perform(meeting, self.move, by=self.request.user, seen=seen, **facts)
+            seen = meeting.revision
+        if not self.changes:
+            messages.info(self.request, gettext("Nothing was changed, so nothing was written."))
+            return redirect(self.get_cancel())
+        said = [f"{form.row.seat.name} — {Status(facts['status']).label}" for form, facts in self.changes]
+        messages.success(self.request, gettext("Marked: %(marks)s.") % {"marks": "; ".join(said)})
         return redirect(self.get_cancel())

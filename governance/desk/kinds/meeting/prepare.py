@@ -3,7 +3,7 @@
 Every button of the page saves the whole form first, so nothing typed in one place is lost by a press in another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import cast
 
@@ -30,6 +30,7 @@ from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NeedsReason, Refused
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.copying import write_copy
+from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -74,7 +75,9 @@ class Preparation(FormPage):
         taken = {form.item.subject_id for form in self.items if form.item}
         self.awaiting = [paper for paper in awaiting(request, body) if paper.pk not in taken]
         self.copied = copied_meeting(request, sent.get(FIELD_OF_COPY, "")) if meeting is None else None
-        self.chosen = {paper.pk for paper in self.awaiting if str(paper.pk) in sent.getlist("paper")}
+        marked = set(sent.getlist("paper"))
+        self.chosen = {paper.pk for paper in self.awaiting if str(paper.pk) in marked}
+        self.passed_over = marked - {str(pk) for pk in self.chosen} if self.data is not None else set()
         self.button = request.POST.get("do", "")
 
     @property
@@ -192,6 +195,11 @@ class Preparation(FormPage):
 
     def after(self, meeting: Meeting) -> HttpResponse:
         """On to the meeting once it is convened; back to the form while there is more to write."""
+        for paper in papers_of(self.request, self.passed_over):
+            sentence = _(
+                "«%(paper)s» was not added: it stands on the agenda already, or awaits this body no more."
+            )
+            messages.warning(self.request, sentence % {"paper": paper})
         if self.button == "convene":
             messages.success(self.request, _("The meeting is convened, its members have been told."))
         if self.button == "announce":
@@ -211,6 +219,12 @@ def copied_meeting(request: SignedInRequest, wanted: str) -> Meeting | None:
         return None
     bodies = units_to_begin(request, Meeting)
     return copies_to_begin_from(request, Meeting, bodies).filter(pk=wanted).select_related("unit").first()
+
+
+def papers_of(request: SignedInRequest, keys: Iterable[str]) -> Iterable[Document]:
+    """The papers with these keys that this person may see."""
+    known = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+    return Document.objects.visible_to(request.user).filter(pk__in=known) if known else ()
 
 
 def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
