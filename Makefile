@@ -52,7 +52,7 @@ demo: .venv/.runtime locale/ru/LC_MESSAGES/django.mo  ## fill a demonstration an
 test: test-sqlite test-postgres  ## run all tests, on SQLite and on PostgreSQL
 
 proof: .venv/.dev  ## try every case of what the tests try by classes, on both databases; one table (WRITE=1: into docs/proof.md)
-	rm -rf .proof
+	$(if $(ARGS),,rm -rf .proof)
 	-PROOF=1 TEST_DB=sqlite $(PYTEST) -m exhaustive $(ARGS)
 	-PROOF=1 TEST_DB=postgres $(PYTEST) -m exhaustive $(ARGS)
 	@$(RUN) tools/proof.py $(if $(WRITE),--write)
