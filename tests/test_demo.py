@@ -66,7 +66,7 @@ def test_the_demonstration_never_mixes_with_a_real_district() -> None:
 def test_the_demonstration_has_work_on_contracts_for_everybody(idle: Callable[..., list[str]]) -> None:
     with_schools = Contract.objects.filter(parties__position=1)
     assert dict(with_schools.values_list("parties__unit__short_name", "state")) == {
-        "СОШ №2 г. Лузы": "in_force",
+        "СОШ № 2 г. Лузы": "in_force",
         "СОШ пгт Лальск": "partly_signed",
         "Фабричная ООШ": "rework",
         "Н.-Лальская ООШ": "review",

@@ -95,5 +95,5 @@ def entry_of(event: OrganisationEvent) -> OrganisationEntry:
 
 def _of_setting(name: str, values: list[Any]) -> Change:
     setting = SETTINGS[name]
-    before, after = (setting.in_words(setting.from_json(value)) for value in values)
+    before, after = map(setting.stored_in_words, values)
     return Change(str(setting.label), before, after)

@@ -63,9 +63,13 @@ class Setting(ABC, Generic[T]):
         row = in_force(entered(district), self.name, day or clock.today())
         return self.default if row is None else self.from_json(row.value)
 
-    @property
-    def default_in_words(self) -> str:
-        return self.in_words(self.default)
+    def stored_in_words(self, value: Any) -> str:
+        """A stored value as people read it."""
+        return self.in_words(self.from_json(value))
+
+    def shortly(self, value: T) -> str:
+        """The value in a line."""
+        return self.in_words(value)
 
 
 class DistrictSetting(OrganisationRow):
@@ -95,7 +99,7 @@ class DistrictSetting(OrganisationRow):
 
     @property
     def in_words(self) -> str:
-        return self.setting.in_words(self.setting.from_json(self.value))
+        return self.setting.stored_in_words(self.value)
 
     def clean(self) -> None:
         if self.name not in SETTINGS:
@@ -124,10 +128,11 @@ def forget_read(**_signal: Any) -> None:
     _read.set(None)
 
 
+def decisions_until(rows: Iterable[DistrictSetting], name: str, day: date) -> list[DistrictSetting]:
+    """The decisions about a setting that have begun by a day, the latest first, out of those of a district."""
+    return [row for row in rows if row.name == name and row.since <= day][::-1]
+
+
 def in_force(rows: Iterable[DistrictSetting], name: str, day: date) -> DistrictSetting | None:
     """The decision about a setting that holds on a day, out of those of a district, the earliest first."""
-    latest = None
-    for row in rows:
-        if row.name == name and row.since <= day:
-            latest = row
-    return latest
+    return next(iter(decisions_until(rows, name, day)), None)

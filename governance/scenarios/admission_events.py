@@ -14,7 +14,7 @@ STAFF = Staff(
     appeal=("head_second", "head_lalsk", "head_fabrichnaya"),
     appeal_secretary="methodical_secretary",
 )
-TITLE = "Приём в 10 классы на 2012/2013 учебный год"
+TITLE = "Приём в 10-е классы на 2012/2013 учебный год"
 DAYS = {
     "announced_by": date(2012, 4, 16),
     "intake_from": date(2012, 6, 4),

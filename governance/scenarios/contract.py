@@ -233,7 +233,7 @@ def change_the_hours(contracts: Contracts) -> Amendment:
         changes={
             clause_of(
                 contract, HOURS
-            ): "Объём занятий: 4 часа в неделю по каждому предмету в 10 и 11 классах."
+            ): "Объём занятий: 4 часа в неделю по каждому предмету в 10-х и 11-х классах."
         },
     )
     amendment = conclude(contracts, amendment, "head_second", "2012-02-14 10:00")

@@ -129,7 +129,7 @@ def put_order_before_the_director(luza: Luza, stage: Stage) -> None:
     deputy, clerk = people["deputy"], people["clerk"]
     stage.at("2011-11-11 09:00")
     innovation = plan_called(
-        stage, luza, "План работы округа по неделе информатизации на 2011-2012 учебный год"
+        stage, luza, "План работы округа по неделе информатизации на 2011/2012 учебный год"
     )
     innovation = stage.do(innovation, "submit", deputy)
     stage.at("2011-11-11 12:00")
@@ -160,7 +160,7 @@ def put_plans_before_the_council(luza: Luza, stage: Stage, today: date) -> None:
     """A plan on the agenda of today's meeting, another that waits for an agenda, and a draft with its doubts."""
     deputy = luza.people["deputy"]
     stage.at("2011-11-17 15:00")
-    spring = plan_called(stage, luza, "План работы округа на второе полугодие 2011-2012 учебного года")
+    spring = plan_called(stage, luza, "План работы округа на второе полугодие 2011/2012 учебного года")
     spring = stage.do(spring, "submit", deputy)
     stage.at("2011-11-18 09:00")
     Sitting.convene(
@@ -171,10 +171,10 @@ def put_plans_before_the_council(luza: Luza, stage: Stage, today: date) -> None:
         {"subject": spring, "speaker": deputy.name},
         {"title": "О представителе округа в жюри олимпиады", "secret": True},
     )
-    summer = plan_called(stage, luza, "План работы летней школы округа на 2011-2012 учебный год")
+    summer = plan_called(stage, luza, "План работы летней школы округа на 2011/2012 учебный год")
     stage.do(summer, "submit", deputy)
     plan_called(
-        stage, luza, "План работы Лузского школьного округа на 2011-2012 учебный год: проект изменений"
+        stage, luza, "План работы Лузского школьного округа на 2011/2012 учебный год: проект изменений"
     )
 
 

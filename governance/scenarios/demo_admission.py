@@ -14,7 +14,7 @@ from governance.scenarios.admission_school import AdmittingSchool, Question, Sta
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
 
-TITLE = "Дополнительный приём в 10 классы на 2011/2012 учебный год"
+TITLE = "Дополнительный приём в 10-е классы на 2011/2012 учебный год"
 CLASSES = [
     {
         "code": "a",

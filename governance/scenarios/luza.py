@@ -182,7 +182,7 @@ def _appoint(luza: Luza) -> None:
     put("director", Role.COUNCIL_MEMBER, luza.council, "член совета округа", luza.seats["base"])
     put("deputy", Role.DISTRICT_DEPUTY, luza.district, "заместитель директора по УВР базовой школы")
     put("deputy", Role.DEPUTY_HEAD, luza.schools["base"], "заместитель директора по УВР")
-    put("head_second", Role.SCHOOL_HEAD, luza.schools["second"], "директор МОКУ СОШ №2 г. Лузы")
+    put("head_second", Role.SCHOOL_HEAD, luza.schools["second"], "директор МОКУ СОШ № 2 г. Лузы")
     put("head_second", Role.COUNCIL_CHAIR, luza.council, "председатель совета округа", luza.seats["second"])
     for key in ("lalsk", "fabrichnaya", "zhivotovo", "kulikovo"):
         put(f"head_{key}", Role.SCHOOL_HEAD, luza.schools[key], f"директор {luza.schools[key].name}")
@@ -192,7 +192,7 @@ def _appoint(luza: Luza) -> None:
     put("deputy_second", Role.DEPUTY_HEAD, luza.schools["second"], "заместитель директора по УВР")
     put("observer", Role.OBSERVER, luza.district, "наблюдатель")
     put("administrator", Role.ADMINISTRATOR, luza.district, "сетевой администратор")
-    put("clerk_second", Role.CLERK, luza.schools["second"], "делопроизводитель МОКУ СОШ №2 г. Лузы")
+    put("clerk_second", Role.CLERK, luza.schools["second"], "делопроизводитель МОКУ СОШ № 2 г. Лузы")
     for key, role, title in sources.METHODISTS:
         put(key, role, luza.methodical, title, luza.methodical_seats[key])
     put("methodical_secretary", Role.METHODICAL_SECRETARY, luza.methodical, "секретарь методического совета")

@@ -25,7 +25,7 @@ from governance.scenarios.plan_council import agree, meet_without_quorum, send_b
 from governance.scenarios.stage import Stage
 
 SOURCE = settings.BASE_DIR / "data" / "luza_plan_2011_2012.txt"
-TITLE = "План работы Лузского школьного округа на 2011-2012 учебный год"
+TITLE = "План работы Лузского школьного округа на 2011/2012 учебный год"
 
 
 @dataclass

@@ -122,7 +122,7 @@ class Office(tests.office.Office):
             campaign = draft(
                 Campaign,
                 unit=self.luza.base,
-                title="Приём в 10 классы на 2012/2013 учебный год",
+                title="Приём в 10-е классы на 2012/2013 учебный год",
                 by=self.clerk,
                 year=2012,
             )

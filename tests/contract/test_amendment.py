@@ -20,7 +20,7 @@ from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db
 
-SECOND = "СОШ №2 г. Лузы"
+SECOND = "СОШ № 2 г. Лузы"
 NEXT_SUMMER = date(2013, 6, 30)
 
 
@@ -196,7 +196,7 @@ def test_it_prolongs_nothing_into_the_time_of_another_contract(parties: Parties,
     amendment = parties.consented(parties.act(parties.amendment(first, new_ends_on=NEXT_SUMMER), "submit"))
     parties.in_force("second", form=form, starts_on=date(2013, 1, 1), ends_on=date(2013, 12, 31))
     amendment = parties.act(amendment, "sign", by=parties.director)
-    with refused(NotLegal, "«СОШ №2 г. Лузы» has a contract in force for that time, № 2-Д: end it first."):
+    with refused(NotLegal, "«СОШ № 2 г. Лузы» has a contract in force for that time, № 2-Д: end it first."):
         parties.act(amendment, "sign", by=parties.head("second"))
     amendment = parties.act(amendment, "give_up", reason="Есть новый договор")
     again = parties.amendment(fresh(first), new_ends_on=NEXT_SUMMER)

@@ -21,7 +21,7 @@ from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db
 
-BASE, SECOND, LALSK = "СОШ г. Лузы", "СОШ №2 г. Лузы", "СОШ пгт Лальск"
+BASE, SECOND, LALSK = "СОШ г. Лузы", "СОШ № 2 г. Лузы", "СОШ пгт Лальск"
 AFTER = date(2013, 1, 1)
 JUNE = date(2012, 6, 30)
 NOTICE = date(2012, 2, 15)  # thirty days after TODAY

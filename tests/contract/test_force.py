@@ -24,7 +24,7 @@ from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db
 
-BASE, SECOND, LALSK = "СОШ г. Лузы", "СОШ №2 г. Лузы", "СОШ пгт Лальск"
+BASE, SECOND, LALSK = "СОШ г. Лузы", "СОШ № 2 г. Лузы", "СОШ пгт Лальск"
 NEXT_YEAR = date(2013, 1, 1)
 
 
@@ -87,7 +87,7 @@ def test_a_school_has_no_second_contract_for_one_time(parties: Parties, refused:
     form = parties.form_in_use()
     parties.in_force("second", form=form)
     second = parties.act(parties.agreed("second", form=form), "sign", by=parties.director)
-    with refused(NotLegal, "«СОШ №2 г. Лузы» has a contract in force for that time, № 1-Д: end it first."):
+    with refused(NotLegal, "«СОШ № 2 г. Лузы» has a contract in force for that time, № 1-Д: end it first."):
         parties.act(second, "sign", by=parties.head("second"))
     with refused(NotLegal, "has a contract in force for that time, № 1-Д"):
         parties.certify(second, "second")
@@ -155,7 +155,7 @@ def test_a_refused_last_signature_takes_no_number(parties: Parties, refused: Ref
 def test_what_was_signed_stays_as_it_was_signed(parties: Parties) -> None:
     contract = parties.in_force("second")
     school = parties.unit("second")
-    school.name = "МБОУ СОШ №2 г. Лузы"
+    school.name = "МБОУ СОШ № 2 г. Лузы"
     with past_the_door():
         school.save()
     assert print_data(fresh(contract))["sides"][1]["name"] == FULL_NAMES["second"]

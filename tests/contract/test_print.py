@@ -18,6 +18,7 @@ from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.perform import perform
 from governance.record_rows import past_the_door
+from governance.scenarios.luza import Luza
 from governance.scenarios.luza_sources import FULL_NAMES
 from tests.office import fresh
 
@@ -91,8 +92,10 @@ def test_the_preamble_names_two_parties_and_through_whom_they_act(parties: Parti
     )
 
 
-def test_the_preamble_agrees_with_several_other_parties() -> None:
-    assert preamble([party("А"), party("Б"), party("В", "действующей")], "настоящий договор") == (
+def test_the_preamble_agrees_with_several_other_parties(luza: Luza) -> None:
+    assert preamble(
+        luza.district.pk, [party("А"), party("Б"), party("В", "действующей")], "настоящий договор"
+    ) == (
         "А, именуемое в дальнейшем «Базовая школа», в лице директора Ы., действующего на основании Устава, с одной "
         "стороны, и Б, в лице директора Ы., действующего на основании Устава; В, в лице директора Ы., действующей на "
         "основании Устава, каждое из которых именуется в дальнейшем «Школа», с другой стороны, вместе именуемые "
@@ -100,8 +103,9 @@ def test_the_preamble_agrees_with_several_other_parties() -> None:
     )
 
 
-def test_names_with_braces_print_as_they_are() -> None:
-    assert "«А {0} Б», именуемое" in preamble([party("«А {0} Б»"), party("В")], "настоящий договор")
+def test_names_with_braces_print_as_they_are(luza: Luza) -> None:
+    parties = [party("«А {0} Б»"), party("В")]
+    assert "«А {0} Б», именуемое" in preamble(luza.district.pk, parties, "настоящий договор")
 
 
 def test_the_sheet_shows_all_that_was_signed(parties: Parties) -> None:
@@ -127,7 +131,7 @@ def test_the_sheet_shows_all_that_was_signed(parties: Parties) -> None:
 def test_a_signature_by_hand_names_its_day_and_who_certified_the_scan(parties: Parties) -> None:
     contract = parties.certify(parties.agreed(), "second")
     assert print_data(contract)["sides"][1]["signature"] == {
-        "position": "Директор МОКУ СОШ №2 г. Лузы",
+        "position": "Директор МОКУ СОШ № 2 г. Лузы",
         "name": "И.П. Крылова",
         "mark": "paper",
         "text": "Подписано на бумаге 16.01.2012. Скан заверен: А.П. Тестова, делопроизводитель, 16.01.2012",
@@ -198,7 +202,7 @@ def test_notice_of_a_party_is_noted_and_then_ends_the_contract(parties: Parties)
     contract = parties.in_force()
     contract = parties.act(contract, "give_notice", by=parties.head("second"), reason="Школа закрывается")
     assert print_data(contract)["notes"] == [
-        "МОКУ СОШ №2 г. Лузы: уведомление о расторжении, последний день — 15 февраля 2012 г."
+        "МОКУ СОШ № 2 г. Лузы: уведомление о расторжении, последний день — 15 февраля 2012 г."
     ]
     with clock.played(date(2012, 2, 16)):
         over = ended(contract, contract)
@@ -255,7 +259,7 @@ def test_the_protocol_of_disagreements_sets_both_wordings_side_by_side(parties: 
     found = disagreements_data(contract)
     assert found is not None
     (round_,) = found["rounds"]
-    assert (round_["heading"], round_["remark"]) == ("МОКУ СОШ №2 г. Лузы, редакция 1", "Спорно")
+    assert (round_["heading"], round_["remark"]) == ("МОКУ СОШ № 2 г. Лузы, редакция 1", "Спорно")
     assert round_["rows"] == [
         {
             "number": "1.2",

@@ -24,7 +24,7 @@ from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db
 
-SECOND, LALSK = "СОШ №2 г. Лузы", "СОШ пгт Лальск"
+SECOND, LALSK = "СОШ № 2 г. Лузы", "СОШ пгт Лальск"
 
 
 # --- putting up ---------------------------------------------------------------------------------------------------

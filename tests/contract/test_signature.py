@@ -27,7 +27,7 @@ from .conftest import Refusal
 
 pytestmark = pytest.mark.django_db
 
-BASE, SECOND, LALSK = "СОШ г. Лузы", "СОШ №2 г. Лузы", "СОШ пгт Лальск"
+BASE, SECOND, LALSK = "СОШ г. Лузы", "СОШ № 2 г. Лузы", "СОШ пгт Лальск"
 
 
 def png() -> bytes:
@@ -62,7 +62,7 @@ def test_numbers_follow_the_order_of_the_last_signatures(parties: Parties) -> No
 
 def test_nobody_signs_twice(parties: Parties, refused: Refusal) -> None:
     contract = parties.act(parties.agreed("second"), "sign", by=parties.director)
-    with refused(NotAllowed, "in «СОШ №2 г. Лузы»; you do not hold it today."):
+    with refused(NotAllowed, "in «СОШ № 2 г. Лузы»; you do not hold it today."):
         parties.act(contract, "sign", by=parties.director)
 
 
@@ -221,7 +221,7 @@ def test_a_party_renamed_meanwhile_signs_the_version_that_the_other_one_signed(p
     contract = parties.act(parties.agreed("second"), "sign", by=parties.director)
     first, school, head = contract.present_version, parties.unit("second"), parties.head("second")
     called = school.full_name
-    school.full_name, head.surname = "МБОУ СОШ №2 г. Лузы", "Вишнякова"
+    school.full_name, head.surname = "МБОУ СОШ № 2 г. Лузы", "Вишнякова"
     with past_the_door():
         school.save()
         head.save()

@@ -108,7 +108,7 @@ def annulled(signed: Order, luza: Luza) -> Order:
 def plan(luza: Luza) -> Plan:
     """A draft of three rows: one over, one in its term, one without a deadline of its own."""
     deputy = luza.people["deputy"]
-    begun = draft(Plan, unit=luza.district, title="План работы округа на 2011-2012 учебный год", by=deputy)
+    begun = draft(Plan, unit=luza.district, title="План работы округа на 2011/2012 учебный год", by=deputy)
     head = WriteHead(period_start=date(2011, 8, 1), period_end=date(2012, 7, 31))
     begun = perform(begun, "revise", by=deputy, edits=[head, WriteSection("Совет")])
     section = begun.table()[0].pk  # type: ignore[attr-defined]

@@ -514,7 +514,7 @@ def test_the_sheet_says_what_each_has_answered_and_until_when_others_are_awaited
     assert sheet.sum == "2 of 7 agree"
     assert {row.name: row.said for row in sheet.rows} == {
         "СОШ г. Лузы": "agreed",
-        "СОШ №2 г. Лузы": "agreed",
+        "СОШ № 2 г. Лузы": "agreed",
         **dict.fromkeys(
             ("СОШ пгт Лальск", "Фабричная ООШ", "Н.-Лальская ООШ", "Покровская ООШ"), "awaited by 17.11"
         ),

@@ -75,7 +75,7 @@ def typed(campaign: Campaign, **changes: Any) -> dict[str, Any]:
     """What the page sends when nothing but the title and the year is filled in, and the given changes."""
     return {
         "seen": campaign.revision,
-        "title": "Приём в 10 классы",
+        "title": "Приём в 10-е классы",
         "year": "2012",
         "consent_text": "Согласен.",
         **changes,
@@ -109,7 +109,7 @@ def test_the_clerk_begins_an_admission_and_is_led_to_fill_it_in(luza: Luza, desk
     campaign = Campaign.objects.get()
     assert answer.url == edit(campaign)
     assert (campaign.title, campaign.unit, campaign.year) == (
-        "Приём в 10 классы на 2012/2013 учебный год",
+        "Приём в 10-е классы на 2012/2013 учебный год",
         luza.base,
         2012,
     )
@@ -195,7 +195,7 @@ def test_a_button_adds_a_row_and_saves_nothing(begun: Campaign, desk: Desk) -> N
     answer = on(PREPARED, desk("clerk"), "post", edit(begun), data)
     assert answer.status_code == 200
     assert [len(row.profiles.rows) for row in answer.context["page"].classes.rows] == [2, 1]
-    assert answer.context["form"]["title"].value() == "Приём в 10 классы"
+    assert answer.context["form"]["title"].value() == "Приём в 10-е классы"
     assert fresh(begun).revision == begun.revision
 
 

@@ -98,8 +98,8 @@ def test_the_head_who_is_asked_sees_in_which_capacity_they_act_and_what_they_may
     assert buttons(answer) == ["consent", "refuse"]
     assert folded(answer) == ["do-consent_with_remarks"]
     assert links(answer, "beside") == [reverse("paper_answer", args=[contract.pk])]
-    assert answer.context["acts_as"] == ("You act for «СОШ №2 г. Лузы» as директор МОКУ СОШ №2 г. Лузы.")
-    assert rows(answer) == {"Agreement": [("СОШ №2 г. Лузы", "awaited by 26.01")]}
+    assert answer.context["acts_as"] == ("You act for «СОШ № 2 г. Лузы» as директор МОКУ СОШ № 2 г. Лузы.")
+    assert rows(answer) == {"Agreement": [("СОШ № 2 г. Лузы", "awaited by 26.01")]}
 
 
 def test_a_stand_in_reads_on_which_ground_and_until_when_they_act(parties: Parties, desk: Desk) -> None:
@@ -166,13 +166,13 @@ def test_signatures_say_who_signed_how_and_who_is_awaited(parties: Parties, desk
                 "signed",
                 "Пелевин Л.В. (директор базовой школы), confirmed in the system 16.01.2012",
             ),
-            ("СОШ №2 г. Лузы", "awaited", "signs: Крылова И.П."),
+            ("СОШ № 2 г. Лузы", "awaited", "signs: Крылова И.П."),
         ],
     )
     contract = parties.certify(contract, "second")
     row = cards(page(desk("head_second"), contract))["Signatures"].rows[1]
     assert row.note == (
-        "Крылова И.П. (директор МОКУ СОШ №2 г. Лузы), on paper 16.01.2012, certified by Тестова А.П."
+        "Крылова И.П. (директор МОКУ СОШ № 2 г. Лузы), on paper 16.01.2012, certified by Тестова А.П."
     )
     file = Attachment.objects.get(document_id=contract.pk)
     assert row.href == reverse("paper_file", args=[contract.pk, file.pk])
@@ -221,7 +221,7 @@ def test_the_text_with_its_additional_agreements_names_the_one_that_worded_a_cla
 def test_agreeing_is_one_press(parties: Parties, desk: Desk) -> None:
     contract = parties.submitted("second")
     assert do(desk("head_second"), contract, "consent").status_code == 302
-    assert (state_of(contract), answers(contract)) == ("signing", [("СОШ №2 г. Лузы", "consent", 1)])
+    assert (state_of(contract), answers(contract)) == ("signing", [("СОШ № 2 г. Лузы", "consent", 1)])
 
 
 def test_agreeing_with_remarks_needs_words(parties: Parties, desk: Desk) -> None:
@@ -400,8 +400,8 @@ def test_both_sides_read_the_rounds_with_what_came_of_each_wording(sent_back: Co
     for key in ("deputy", "head_second"):
         rounds = desk(key).get(reverse("paper_rounds", args=[sent_back.pk])).context["rounds"]
         assert [(str(opinion.unit), opinion.outcome) for opinion, _lines in rounds] == [
-            ("СОШ №2 г. Лузы", "consent"),
-            ("СОШ №2 г. Лузы", "objection"),
+            ("СОШ № 2 г. Лузы", "consent"),
+            ("СОШ № 2 г. Лузы", "objection"),
         ]
         assert [(line.proposal.number, line.answer.word, line.reason) for line in rounds[1][1]] == [
             ("2.1", "accepted", ""),
@@ -741,9 +741,9 @@ def test_the_page_of_bodies_says_why_a_seat_takes_no_part(parties: Parties, desk
     before = said()
     with clock.played(date(2013, 1, 9)):
         after = said()
-    assert "seat takes no part" not in before["СОШ №2 г. Лузы"]
+    assert "seat takes no part" not in before["СОШ № 2 г. Лузы"]
     assert after == {
         **before,
         "СОШ г. Лузы": "the contract was in force until 31.12.2012; the seat takes no part",
-        "СОШ №2 г. Лузы": "the contract was in force until 31.12.2012; the seat takes no part",
+        "СОШ № 2 г. Лузы": "the contract was in force until 31.12.2012; the seat takes no part",
     }

@@ -34,7 +34,7 @@ def long_plan(luza: Luza) -> Plan:
         f"{place}\t{ACTIVITY.format(place=place)}\tв течение учебного года\tзам. директора по УВР базовой школы"
         for place in range(1, MAX_ROWS + 1)
     )
-    title = "**План\nработы Лузского школьного округа\nна 2011-2012 учебный год**"
+    title = "**План\nработы Лузского школьного округа\nна 2011/2012 учебный год**"
     text = f"{title}\n\n№ п/п\tМероприятия\tСрок исполнения\tИсполнители\n{rows}\n"
     return import_plan(text.encode(), "план.txt", by=luza.people["deputy"], unit=luza.district)
 

@@ -225,11 +225,11 @@ def test_an_extract_is_made_certified_with_the_password_and_issued(
     assert press(desk, "secretary", extract, "certify", password=PASSWORD).status_code == 302
     nobody = press(desk, "secretary", extract, "issue", to=" ")
     assert "Write to whom the extract is issued." in nobody.content.decode()
-    assert press(desk, "secretary", extract, "issue", to="МОКУ СОШ №2 г. Лузы").status_code == 302
+    assert press(desk, "secretary", extract, "issue", to="МОКУ СОШ № 2 г. Лузы").status_code == 302
     extract = Extract.objects.get()
-    assert (extract.state, extract.number, extract.issued_to) == ("issued", "1", "МОКУ СОШ №2 г. Лузы")
+    assert (extract.state, extract.number, extract.issued_to) == ("issued", "1", "МОКУ СОШ № 2 г. Лузы")
     page = desk("secretary").get(reverse("paper", args=[extract.pk])).content.decode()
-    assert "МОКУ СОШ №2 г. Лузы, 12.09.2011" in page
+    assert "МОКУ СОШ № 2 г. Лузы, 12.09.2011" in page
 
 
 def test_the_same_press_sent_twice_makes_one_extract(desk: Desk, council: Council, signed: Protocol) -> None:

@@ -79,7 +79,7 @@ class Council(Office):
     # --- papers ---------------------------------------------------------------------------------------------------
 
     @recalled
-    def plan(self, title: str = "План работы округа на 2011-2012 учебный год") -> Plan:
+    def plan(self, title: str = "План работы округа на 2011/2012 учебный год") -> Plan:
         """A plan that waits for the council."""
         deputy = self.outsider
         plan = draft(Plan, unit=self.luza.district, title=title, by=deputy)

@@ -28,7 +28,7 @@ def test_secretary_convenes_and_the_agenda_is_frozen(council: Council) -> None:
     agenda = meeting.present_version.content["agenda"]
     assert [item["title"] for item in agenda] == [
         "О режиме работы",
-        "О согласовании плана работы округа на 2011-2012 учебный год",
+        "О согласовании плана работы округа на 2011/2012 учебный год",
     ]
     assert plan.present_version is not None
     assert agenda[1]["version"] == plan.present_version.sha256
@@ -95,7 +95,7 @@ def test_plan_on_one_agenda_is_not_put_on_another(council: Council, refused: Ref
     plan = council.plan()
     rival = council.drafted(subject=plan)
     council.convened(subject=plan)
-    with refused(NotLegal, rival, "Item 2: «План работы округа на 2011-2012 учебный год»"):
+    with refused(NotLegal, rival, "Item 2: «План работы округа на 2011/2012 учебный год»"):
         council.act(rival, "convene")
 
 
@@ -143,7 +143,7 @@ def test_item_dropped_from_a_convened_agenda_lets_its_plan_go(council: Council) 
     assert [str(item) for item in meeting.agenda()] == [
         "1. О режиме работы",
         "2. О питании",
-        "3. О согласовании плана работы округа на 2011-2012 учебный год",
+        "3. О согласовании плана работы округа на 2011/2012 учебный год",
     ]
 
 

@@ -29,7 +29,7 @@ def text_of(paper: object) -> str:
 
 def eventful(council: Council) -> Protocol:
     """A meeting in which everything happened that a protocol has to tell; its protocol waits for signatures."""
-    plan = council.plan("План работы Лузского школьного округа на 2011-2012 учебный год")
+    plan = council.plan("План работы Лузского школьного округа на 2011/2012 учебный год")
     council.stand_in("zhivotovo")
     meeting = council.drafted("О выполнении решений прошлого заседания", subject=plan)
     meeting = council.act(meeting, "add_item", title="О дне открытых дверей", secret=True)

@@ -33,11 +33,11 @@ def test_protocol_writes_itself_when_the_meeting_is_over(council: Council) -> No
     assert (protocol.state, protocol.number, protocol.author) == ("draft", "1", None)
     assert [entry.decided for entry in protocol.entries.all()] == [
         "",
-        "Согласовать план работы округа на 2011-2012 учебный год.",
+        "Согласовать план работы округа на 2011/2012 учебный год.",
     ]
     assert [entry.motion for entry in protocol.entries.all()] == [
         "за предложенное решение",
-        "за согласование плана работы округа на 2011-2012 учебный год",
+        "за согласование плана работы округа на 2011/2012 учебный год",
     ]
 
 
@@ -112,7 +112,7 @@ def test_a_vote_that_finds_no_majority_decides_what_follows_or_nothing(council: 
     protocol = council.protocol(meeting)
     assert [entry.decided for entry in protocol.entries.all()] == [
         "Предложение не набрало необходимого большинства голосов и не принято.",
-        "План работы округа на 2011-2012 учебный год не согласовывать, вернуть на доработку.",
+        "План работы округа на 2011/2012 учебный год не согласовывать, вернуть на доработку.",
     ]
     outcomes = {item["rounds"][0]["outcome"] for item in protocol.content()["items"]}
     assert outcomes == {"Необходимое большинство (больше половины присутствующих, 4 из 6) не набрано."}
@@ -178,7 +178,7 @@ def test_protocol_says_who_was_here_and_by_which_rule(council: Council) -> None:
     words = council.protocol(meeting).content()
     assert words["present"] == [
         f"{acting.person.name}, {ru_capacity(acting)} (СОШ пгт Лальск)",
-        "Крылова И.П., председатель совета округа (СОШ №2 г. Лузы)",
+        "Крылова И.П., председатель совета округа (СОШ № 2 г. Лузы)",
         "Пелевин Л.В., член совета округа (СОШ г. Лузы)",
         "Попова Т.Н., член совета округа (Покровская ООШ) — с 10:00",
     ]
@@ -363,7 +363,7 @@ def test_plan_that_was_not_adopted_goes_back_with_the_councils_words(council: Co
     plan = Plan.objects.get(pk=plan.pk)
     assert (plan.state, history_of(plan)[-1]) == ("rework", "send_back")
     assert plan.events.get(move="send_back").reason == (
-        "План работы округа на 2011-2012 учебный год не согласовывать, вернуть на доработку."
+        "План работы округа на 2011/2012 учебный год не согласовывать, вернуть на доработку."
     )
 
 

@@ -164,9 +164,9 @@ def test_each_director_appoints_the_own_teachers_and_nobody_elses(office: Reward
     lists = lists_of(staff_list)
     assert {name: [row.candidacy for row in each.entries()] for name, each in lists.items()} == {
         "СОШ г. Лузы": [maths],
-        "СОШ №2 г. Лузы": [second],
+        "СОШ № 2 г. Лузы": [second],
     }
-    order = office.act(order_on(lists["СОШ №2 г. Лузы"]), "submit", office.people["clerk_second"])
+    order = office.act(order_on(lists["СОШ № 2 г. Лузы"]), "submit", office.people["clerk_second"])
     for key in ("director", "head_lalsk", "teacher_maths"):
         with refused():
             office.act(order, "sign", office.people[key])

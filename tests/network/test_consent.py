@@ -218,7 +218,7 @@ def test_each_school_decides_on_its_own_of_those_who_change(office: RewardOffice
     maths, other = taught
     lists = lists_of(listed(office))
     said = {name: ([row.candidacy for row in each.entries()], each.leaving()) for name, each in lists.items()}
-    assert said == {"СОШ г. Лузы": ([], [maths]), "СОШ №2 г. Лузы": ([other], [])}
+    assert said == {"СОШ г. Лузы": ([], [maths]), "СОШ № 2 г. Лузы": ([other], [])}
     order = order_on(lists["СОШ г. Лузы"])
     assert order.title == "О прекращении дополнительной работы сетевого педагога"
 
@@ -234,7 +234,7 @@ def test_nobody_is_released_without_three_working_days(office: RewardOffice, tau
     office.act(order, "reject", office.people["director"], reason="поздно")
     second = office.people["clerk_second"], office.people["head_second"]
     office.ordered(
-        lists_of(maths.staff_rows.model.objects.latest("pk").staff_list)["СОШ №2 г. Лузы"], *second
+        lists_of(maths.staff_rows.model.objects.latest("pk").staff_list)["СОШ № 2 г. Лузы"], *second
     )
     # The successor teaches; the release follows by the next edition.
     again = lists_of(listed(office))

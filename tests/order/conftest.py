@@ -108,7 +108,7 @@ def agreed_plan(luza: Luza, decision: Document) -> Plan:
     plan = draft(
         Plan,
         unit=luza.district,
-        title="План работы округа на 2011-2012 учебный год",
+        title="План работы округа на 2011/2012 учебный год",
         by=luza.people["deputy"],
     )
     with past_the_door():

@@ -67,7 +67,7 @@ def test_what_is_approved_for_a_later_day_says_so_and_can_be_published_before(
     approval: Order, agreed_plan: Plan, luza: Luza
 ) -> None:
     order = put_through(dated(approval, luza), luza)
-    assert texts(order)[-2] == ("Ввести в действие план работы округа на 2011-2012 учебный год с 01.10.2011.")
+    assert texts(order)[-2] == ("Ввести в действие план работы округа на 2011/2012 учебный год с 01.10.2011.")
     plan = fresh(agreed_plan)
     assert (plan.state, plan.acts_from, plan.has_begun) == ("approved", LATER, False)
     plan = perform(plan, "publish", by=luza.people["deputy"])
@@ -95,7 +95,7 @@ def test_the_sheets_of_the_annex_are_counted_from_its_print(approval: Order, luz
     order = perform(approval, "revise", by=luza.people["deputy"], annex_copies=2)
     order = perform(order, "submit", by=luza.people["deputy"])
     assert texts(order)[0] == (
-        "Утвердить план работы округа на 2011-2012 учебный год (прилагается на 1 л. в 2 экз.)."
+        "Утвердить план работы округа на 2011/2012 учебный год (прилагается на 1 л. в 2 экз.)."
     )
     assert [link.sheets for link in order.approvals()] == [1]
 

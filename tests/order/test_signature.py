@@ -133,15 +133,15 @@ def test_the_order_that_approves_a_plan_is_drafted_with_its_grounds(
 ) -> None:
     assert approval.unit == luza.base
     assert list(approval.readers.all()) == [luza.district]
-    assert approval.title == "Об утверждении плана работы округа на 2011-2012 учебный год"
+    assert approval.title == "Об утверждении плана работы округа на 2011/2012 учебный год"
     content = approval.content()
     assert content["grounds"] == (
         "На основании решения совета школьного округа (протокол от 12.09.2011 № 3, вопрос 2)"
     )
     assert [(point["text"], point["executor"]) for point in content["points"]] == [
-        ("Утвердить план работы округа на 2011-2012 учебный год (прилагается).", ""),
+        ("Утвердить план работы округа на 2011/2012 учебный год (прилагается).", ""),
         (
-            "Организовать исполнение плана работы округа на 2011-2012 учебный год.",
+            "Организовать исполнение плана работы округа на 2011/2012 учебный год.",
             "Винокурова С.А., заместитель директора по УВР",
         ),
     ]

@@ -42,7 +42,7 @@ class Chain(Office):
     def small(self) -> Plan:
         """A draft of two sections: «Совет» with two rows, «Школы» with one."""
         plan = draft(
-            Plan, unit=self.luza.district, title="План работы округа на 2011-2012 учебный год", by=self.deputy
+            Plan, unit=self.luza.district, title="План работы округа на 2011/2012 учебный год", by=self.deputy
         )
         plan = self.edit(plan, WriteHead(period_start=YEAR[0], period_end=YEAR[1]))
         plan = self.edit(plan, WriteSection("Совет"), WriteSection("Школы"))

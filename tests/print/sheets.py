@@ -3,6 +3,7 @@
 Places are in points from the lower left corner of the sheet, as in a PDF.
 """
 
+import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,11 @@ from governance.documents.printing.kept_together import INITIALS, MONTH, SCHOOL,
 
 # Of the margins that `paper` in common.typ leaves: above stands the running head, below the check of the copy.
 HEAD, FOOT = 57, 71
+# Text is of 12 points or more. Smaller is what a template says why: the marks of signatures, who prepared an order; and
+# codes and addresses in letters of one width, which are taller than others of their size.
+BODY_SIZE = 12
+SMALL_MARK = re.compile(r"(?:Подтверждено|Подписано|Подано|Дано|Отозвано|Скан заверен|Исп\.)")
+ONE_WIDTH = "Mono"
 RISE = 3  # how far a line may differ in height from the one beside it
 GAP = 18  # from here on, what stands beside is another column
 
@@ -49,6 +55,8 @@ class Line:
     bottom: float
     right: float
     top: float
+    size: float = BODY_SIZE
+    font: str = ""
 
     def goes_on_in(self, other: "Line") -> bool:
         """Whether the other line stands right below it, in the same column."""
@@ -98,7 +106,8 @@ def _read(page: pypdfium2.PdfPage) -> Sheet:
         if line and (abs(bottom - line.bottom) > RISE or not -GAP < left - line.right < GAP):
             line = None
         if line is None:
-            line = Line("", left, bottom, right, top)
+            size = raw.FPDFText_GetFontSize(text.raw, place)
+            line = Line("", left, bottom, right, top, size, _font(text, place))
             sheet.lines.append(line)
         line.text += "-" if raw.FPDFText_IsHyphen(text.raw, place) == 1 else sign.replace("\u00a0", " ")
         line.right, line.top = max(line.right, right), max(line.top, top)
@@ -106,12 +115,40 @@ def _read(page: pypdfium2.PdfPage) -> Sheet:
     return sheet
 
 
-def faults_of(pdf: bytes) -> Iterator[str]:
-    """What the rules of typography forbid, in sentences."""
+def _font(text: pypdfium2.PdfTextPage, place: int) -> str:
+    name = ctypes.create_string_buffer(80)
+    raw.FPDFText_GetFontInfo(text.raw, place, name, len(name), None)
+    return name.value.decode(errors="replace")
+
+
+def faults_of(pdf: bytes, least: float = BODY_SIZE) -> Iterator[str]:
+    """What the rules of typography forbid, in sentences; no text may be smaller than `least`."""
     sheets = sheets_of(pdf)
     for number, sheet in enumerate(sheets, start=1):
-        for fault in [*_torn(sheet), *_over_one_another(sheet), *(_alone(sheet) if number > 1 else ())]:
+        found = [*_torn(sheet), *_over_one_another(sheet), *_small(sheet, least)]
+        for fault in [*found, *(_alone(sheet) if number > 1 else ())]:
             yield f"sheet {number}: {fault}"
+
+
+def half_blank(pdf: bytes) -> list[int]:
+    """The sheets before the last of which more than half is blank at the foot: something was kept together too much."""
+    sheets = sheets_of(pdf)
+    return [
+        number
+        for number, sheet in enumerate(sheets[:-1], start=1)
+        if min((line.bottom for line in sheet.body), default=sheet.height) > sheet.height / 2
+    ]
+
+
+def _small(sheet: Sheet, least: float) -> Iterator[str]:
+    is_mark = False
+    for line in sheet.body:
+        if line.size >= least - 0.1 or ONE_WIDTH in line.font:
+            is_mark = False
+            continue
+        is_mark = is_mark or SMALL_MARK.match(line.text.strip()) is not None
+        if not is_mark:
+            yield f"«{line.text.strip()}» is of {line.size:g} points"
 
 
 def _torn(sheet: Sheet) -> Iterator[str]:

@@ -47,7 +47,7 @@ def test_the_director_alone_names_the_fund_of_the_own_school(office: RewardOffic
             office.act(period, "name_fund", office.people[key], amount=Decimal(1), **SOURCE)
     office.act(period, "name_fund", office.people["head_second"], amount=Decimal("100.50"), **SOURCE)
     funds = {fund.school.short_name: fund.amount for fund in RewardFund.objects.select_related("school")}
-    assert funds == {"СОШ г. Лузы": Decimal(60_000), "СОШ №2 г. Лузы": Decimal("100.50")}
+    assert funds == {"СОШ г. Лузы": Decimal(60_000), "СОШ № 2 г. Лузы": Decimal("100.50")}
 
 
 @pytest.mark.parametrize("amount", ["0", "-1", "NaN", "Infinity", "1.001", "99999999999"])

@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Words
+from governance.desk.base.tidy_field import TidyField, TidyLine, TidyText
 
 # Choices of a field, each with its label; those of a group stand under its name.
 Choices = Sequence[tuple[object, Words]]
@@ -44,15 +45,17 @@ def text_field(
     missing: Words = "",
     attrs: Mapping[str, str] | None = None,
     error_messages: Mapping[str, Words] | None = None,
+    printed: bool = False,
     **options: Unpack[FieldOptions],
 ) -> forms.CharField:
     """A text field with a limit: too long a text is refused with a sentence, where browsers would silently cut it.
 
-    `missing` is the sentence when it is left empty.
+    `missing` is the sentence when it is left empty; of what is `printed` the spelling of papers is suggested.
     """
     shown = {**(attrs or {})}
-    widget = forms.TextInput(attrs=shown) if lines == 1 else forms.Textarea(attrs={"rows": lines, **shown})
-    return forms.CharField(
+    line, text = (TidyLine, TidyText) if printed else (forms.TextInput, forms.Textarea)
+    widget = line(attrs=shown) if lines == 1 else text(attrs={"rows": lines, **shown})
+    return (TidyField if printed else forms.CharField)(
         label=label,
         widget=widget,
         error_messages={"required": missing} if missing else {**(error_messages or {})},
@@ -75,7 +78,7 @@ def choose_row(form: forms.Form, name: str, rows: QuerySet[Row]) -> None:
 def title_field(*, lines: int = 2, help_text: Words = "") -> forms.CharField:
     """The field for the title of a paper."""
     missing = _("Give the paper a title of at most 500 signs.")
-    return text_field(_("Title"), 500, lines=lines, missing=missing, help_text=help_text)
+    return text_field(_("Title"), 500, lines=lines, missing=missing, help_text=help_text, printed=True)
 
 
 def day_field(

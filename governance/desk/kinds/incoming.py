@@ -23,7 +23,9 @@ class RegisterForm(FileForm, BeginForm):
     """The paper as it came, with its scan or its file."""
 
     sender = text_field(_("From whom"), LONGEST, missing=_("Say from whom it came."))
-    title = text_field(_("What it is about"), 500, lines=2, missing=_("Say in a line what it is about."))
+    title = text_field(
+        _("What it is about"), 500, lines=2, missing=_("Say in a line what it is about."), printed=True
+    )
     their_number = text_field(
         _("Their number"), 60, required=False, help_text=_("As it stands on the paper: 01-12-92.")
     )

@@ -36,6 +36,7 @@ class EntryForm(forms.Form):
         lines=2,
         required=False,
         help_text=_("Who reported, in the accusative, and on what: «Винокурову С.А., о плане работы»."),
+        printed=True,
     )
     spoke = text_field(
         _("Spoke"),
@@ -43,6 +44,7 @@ class EntryForm(forms.Form):
         lines=2,
         required=False,
         help_text=_("Who said what, each from a new line. May be left empty."),
+        printed=True,
     )
     motion = text_field(
         _("Put to the vote"),
@@ -51,6 +53,7 @@ class EntryForm(forms.Form):
         help_text=_(
             "Begins with «за»: «за согласование плана работы»; the decision follows from the vote on it."
         ),
+        printed=True,
     )
     decided = text_field(
         _("Decided"),
@@ -58,6 +61,7 @@ class EntryForm(forms.Form):
         lines=3,
         required=False,
         help_text=_("Each point of the decision from a new line."),
+        printed=True,
     )
 
     def __init__(self, data: QueryDict | None, *, entry: ProtocolEntry) -> None:

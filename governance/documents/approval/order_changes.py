@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.effects import AMEND, CHANGE_LIST
@@ -20,6 +21,12 @@ from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import number_and_date
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.settings.forms.orders import (
+    POINT_ADDED,
+    POINT_EXCLUDED,
+    POINT_REPEALED,
+    POINT_REWORDED,
+)
 from governance.record_rows import RecordRow
 
 MOST_CHANGES = 100
@@ -40,7 +47,14 @@ class Action(models.TextChoices):
     REWORD_ROW = "reword_row", gettext_lazy("give a part of a list another wording")
 
 
-OF_POINTS = (Action.REWORD, Action.ADD, Action.EXCLUDE, Action.REPEAL)
+# How the change of a point is worded.
+FORMS = {
+    Action.REWORD: POINT_REWORDED,
+    Action.ADD: POINT_ADDED,
+    Action.EXCLUDE: POINT_EXCLUDED,
+    Action.REPEAL: POINT_REPEALED,
+}
+OF_POINTS = tuple(FORMS)
 # A point that is taken out has not stood in the order; one without force has, until its day.
 ENDS_A_POINT = (Action.EXCLUDE, Action.REPEAL)
 
@@ -86,13 +100,11 @@ class OrderChange(RecordRow):
     @property
     def phrase(self) -> str:
         """«пункт 2 изложить в следующей редакции: «…»»; of a row as it was worded."""
-        words = {
-            Action.REWORD: f"пункт {self.point} изложить в следующей редакции: «{self.text}»",
-            Action.ADD: f"дополнить пунктом {self.point} следующего содержания: «{self.text}»",
-            Action.EXCLUDE: f"пункт {self.point} исключить",
-            Action.REPEAL: f"пункт {self.point} признать утратившим силу",
-        }
-        return words.get(Action(self.action), self.text)
+        form = FORMS.get(Action(self.action))
+        if form is None:
+            return self.text
+        begun = timezone.localdate(self.order.created_at)
+        return form.filled(self.order.district_id, begun, пункт=self.point, текст=self.text)
 
     @property
     def is_sentence(self) -> bool:

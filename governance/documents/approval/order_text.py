@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from governance.documents.record.document import Document
+from governance.documents.settings.forms.order_form import FilledOrder
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class OrderText:
     points: tuple[str, ...]
     series: str = "order"
     preamble: str = ""
+
+    @classmethod
+    def of(cls, words: FilledOrder, series: str = "order") -> "OrderText":
+        """By the form of the district."""
+        return cls(words.title, words.points, series, words.grounds)
 
 
 # By the kind of the paper that is approved; a function takes papers of its own kind.

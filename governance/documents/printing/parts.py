@@ -7,7 +7,7 @@ from django.utils import timezone
 from governance.documents.printing.data import AuthorLine
 from governance.documents.record.document import Document
 
-# «заместитель директора СОШ г. Лузы Винокурова Светлана Андреевна», «… СОШ №2 Козлов Д.О.»: position and name.
+# «заместитель директора СОШ г. Лузы Винокурова Светлана Андреевна», «… СОШ № 2 Козлов Д.О.»: position and name.
 AUTHOR = re.compile(
     r"(.*\S)\s+([А-ЯЁ][\w-]+\s+(?:[А-ЯЁ]\. ?[А-ЯЁ]\.|[А-ЯЁ][\w-]+\s+[А-ЯЁ][\w-]+(?:ич|на|оглы|кызы)))", re.S
 )

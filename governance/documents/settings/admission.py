@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.law.working_days import Term
-from governance.documents.settings.kinds import ChoiceSetting, NumberSetting, TermSetting, TextSetting
+from governance.documents.settings.kinds import ChoiceSetting, NumberSetting, TermSetting
 
 REGIONAL = _("the region's procedure of individual selection (Federal Law 273-FZ, article 67, part 5)")
 PERSONAL_DATA = _("Federal Law 152-FZ, articles 5 and 9: no longer than the purpose asks")
@@ -171,15 +171,6 @@ CHECKS = NumberSetting(
     most=10,
 )
 
-ENROLMENT_LAW = TextSetting(
-    "enrolment_law",
-    _("What enrolment orders rest on"),
-    _("After «В соответствии с»: the law and the procedure, in the words in which the orders cite them."),
-    _("Law on Education, article 67 part 5; order of the Ministry of Education of 02.09.2020 No. 458"),
-    "ч. 5 ст. 67 Федерального закона от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации», "
-    "Порядком приёма на обучение (приказ Минпросвещения России от 02.09.2020 № 458)",
-)
-
 OF_ADMISSION = (
     ANNOUNCED,
     INTAKE_CLOSED,
@@ -193,6 +184,5 @@ OF_ADMISSION = (
     COMMISSION_MEMBERS,
     APPEAL_MEMBERS,
     CHECKS,
-    ENROLMENT_LAW,
 )
 OF_PERSONAL_DATA = (FORM_KEPT, APPLICATION_KEPT, CONSENT_KEPT, APPEAL_KEPT, ERASURE_NOTICE)

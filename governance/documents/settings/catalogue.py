@@ -1,8 +1,8 @@
 """The closed list of settings, by what they are for. A district that has decided nothing has their defaults.
 
 Use: `APPEAL.on(district_id)` for the value, `calendar.last_day(APPEAL, district_id)` for the day. Settings are
-declared in the modules beside this one, by subject; one that is added stands in a group of `GROUPS` too. Its name is
-stored in rows and does not change.
+declared in the modules beside this one, by subject; one that is added stands in a group of `GROUPS` too, or has a page
+of its own (`posts`). Its name is stored in rows and does not change.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.law.working_days import Term, WorkingCalendar
 from governance.documents.settings.admission import OF_ADMISSION, OF_PERSONAL_DATA
-from governance.documents.settings.forms import OF_FORMS
+from governance.documents.settings.forms.admission import OF_ADMISSION as FORMS_OF_ADMISSION
+from governance.documents.settings.forms.contracts import OF_CONTRACT_WORDS
+from governance.documents.settings.forms.employees import OF_EMPLOYEES
+from governance.documents.settings.forms.meetings import OF_MEETINGS
+from governance.documents.settings.forms.orders import OF_ORDERS
+from governance.documents.settings.forms.rewards import OF_REWARDS
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.documents.settings.papers import CUSTOM, OF_CONTRACTS, OF_PAPERS
 from governance.documents.settings.tasks import OF_TASKS
@@ -98,5 +103,10 @@ GROUPS: tuple[SettingGroup, ...] = (
         _("Teachers and rewards"),
         (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
-    SettingGroup(_("Words of papers"), OF_FORMS),
+    SettingGroup(_("Words of orders"), OF_ORDERS),
+    SettingGroup(_("Words of meetings"), OF_MEETINGS),
+    SettingGroup(_("Words of contracts"), OF_CONTRACT_WORDS),
+    SettingGroup(_("Words of admissions"), FORMS_OF_ADMISSION),
+    SettingGroup(_("Words of papers about employees"), OF_EMPLOYEES),
+    SettingGroup(_("Words of rewards"), OF_REWARDS),
 )

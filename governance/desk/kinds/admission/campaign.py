@@ -29,6 +29,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign, has_places_left
 from governance.documents.kinds.admission.erasure_notice import is_open
 from governance.documents.kinds.admission.rating import ends_of_appeals
+from governance.documents.settings.forms.admission import CONSENT
 from governance.roles.rights import Right
 
 # --- the list ---------------------------------------------------------------------------------------------------------
@@ -121,8 +122,9 @@ class NewCampaignForm(BeginForm):
 
     def facts(self) -> Facts:
         year = self.cleaned_data["year"]
-        # As it stands on paper, and so in Russian.
-        return {"year": year, "title": f"Приём в 10 классы на {year}/{year + 1} учебный год"}
+        # As they stand on paper, and so in Russian.
+        title = f"Приём в 10-е классы на {year}/{year + 1} учебный год"
+        return {"year": year, "title": title, "consent_text": CONSENT.on(self.unit.root_id)}
 
 
 class BeginCampaign(BeginPage):

@@ -28,7 +28,7 @@ NEW = agreeing("New: %(kind)s")
 class NewPaperForm(BeginForm):
     """The title of a new paper, and whose it is where there is a choice."""
 
-    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the paper a title."))
+    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the paper a title."), printed=True)
 
     def begin(self, model: type[Document]) -> Document:
         """Draft the paper, with the usual text where its kind has one. Raises Refused."""

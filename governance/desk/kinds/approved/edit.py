@@ -20,7 +20,7 @@ NEEDED_LATER = _("Needed before the paper is sent for agreement.")
 class PaperForm(SeenForm):
     """What stands around the text and the table; a kind has some of it."""
 
-    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the paper a title."))
+    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the paper a title."), printed=True)
     period_start = day_field(_("First day of the period"), required=False, help_text=NEEDED_LATER)
     period_end = day_field(_("Last day of the period"), required=False, help_text=NEEDED_LATER)
     money = text_field(_("Source of the money"), MAX_LINE, required=False)

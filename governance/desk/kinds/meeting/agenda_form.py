@@ -56,7 +56,7 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
 class CardForm(forms.Form):
     """Who meets, when, where, who is invited."""
 
-    title = text_field(_("Title"), LONGEST_TITLE, missing=_("Give the meeting a title."))
+    title = text_field(_("Title"), LONGEST_TITLE, missing=_("Give the meeting a title."), printed=True)
     day = day_field(
         _("Day"),
         error_messages={
@@ -145,6 +145,7 @@ class ItemForm(forms.Form):
         _("Question"),
         LONGEST_TITLE,
         missing=_("Write the question as it will stand on the agenda."),
+        printed=True,
     )
     speaker = text_field(_("Speaker"), LONGEST_TITLE, required=False)
     decision_draft = text_field(
@@ -153,6 +154,7 @@ class ItemForm(forms.Form):
         lines=2,
         help_text=_("What is put to the vote. It can be empty if a paper is decided on."),
         required=False,
+        printed=True,
     )
     matter = forms.ChoiceField(
         label=_("By which rule it is decided"),

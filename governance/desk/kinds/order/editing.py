@@ -37,6 +37,7 @@ class NewOrderForm(BeginForm):
         lines=2,
         help_text=_("«Об …» or «О …», as it will stand over the order."),
         missing=HEADING_MISSING,
+        printed=True,
     )
     field_order = ("unit", "series", "title")
 
@@ -59,12 +60,13 @@ class BeginOrder(BeginPage):
 class OrderForm(SeenForm):
     """The words of an order around its points."""
 
-    title = text_field(_("Heading"), 500, lines=2, missing=HEADING_MISSING)
+    title = text_field(_("Heading"), 500, lines=2, missing=HEADING_MISSING, printed=True)
     preamble = text_field(
         _("Grounds and purpose"),
         10_000,
         lines=3,
         required=False,
+        printed=True,
         help_text=_(
             "What stands before ПРИКАЗЫВАЮ: «В целях …», «В соответствии с …». Papers that the order rests on are "
             "named by themselves."
@@ -111,7 +113,7 @@ class PointForm(forms.Form):
 
     LEVELS = (("1", _("point")), ("2", _("subpoint")))
 
-    text = text_field(_("What is to be done"), LONGEST_TEXT, lines=2, required=False)
+    text = text_field(_("What is to be done"), LONGEST_TEXT, lines=2, required=False, printed=True)
     executor = forms.ChoiceField(label=_("Executor"), required=False)
     executor_text = text_field(
         _("Position, or another executor"),

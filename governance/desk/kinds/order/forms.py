@@ -26,7 +26,7 @@ def order_crumbs(order: Document) -> list[Crumb]:
 
 
 def people_choices(appointments: Iterable[Appointment]) -> list[tuple[str, str]]:
-    """«Крылова И.П. — директор МОКУ СОШ №2 г. Лузы», by name."""
+    """«Крылова И.П. — директор МОКУ СОШ № 2 г. Лузы», by name."""
     named = sorted(appointments, key=lambda held: (held.person.surname, held.person.given))
     return [(str(held.person_id), f"{held.person.name} — {held.capacity}") for held in named]
 

@@ -76,7 +76,7 @@ class EmptyForm(BeginForm):
     field_order = ("unit", "title")
     refused_at = "title"
 
-    title = text_field(_("Title"), MAX_TITLE, missing=_("Give the plan a title."))
+    title = text_field(_("Title"), MAX_TITLE, missing=_("Give the plan a title."), printed=True)
 
     def prepare(self) -> None:
         self.initial["title"] = f"План работы {next(iter(self.units.values())).form('genitive')}"

@@ -25,7 +25,7 @@ LISTS = ("members", "aims", "functions")
 class HeadForm(SeenForm):
     """What stands around the table. Each line of a list is one item."""
 
-    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the plan a title."))
+    title = text_field(_("Title"), MAX_TITLE, lines=2, missing=_("Give the plan a title."), printed=True)
     period_start = day_field(_("First day of the period"), required=False)
     period_end = day_field(_("Last day of the period"), required=False)
     members = text_field(
@@ -63,7 +63,9 @@ class HeadForm(SeenForm):
 class SectionForm(SeenForm):
     """The title of a section."""
 
-    title = text_field(_("Title of the section"), MAX_FIELD, lines=2, missing=_("Give the section a title."))
+    title = text_field(
+        _("Title of the section"), MAX_FIELD, lines=2, missing=_("Give the section a title."), printed=True
+    )
 
 
 class AroundPage(RevisePage):

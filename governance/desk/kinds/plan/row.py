@@ -28,7 +28,11 @@ class RowForm(SeenForm):
     """The words of a row; its days only where the words were understood wrongly or not at all."""
 
     text = text_field(
-        _("Activity"), MAX_FIELD, lines=3, missing=_("Write the activity: a row cannot do without it.")
+        _("Activity"),
+        MAX_FIELD,
+        lines=3,
+        missing=_("Write the activity: a row cannot do without it."),
+        printed=True,
     )
     term_text = text_field(
         _("Term"),

@@ -62,15 +62,19 @@ class UnitForm(CaseFields, ActForm):
         "basis",
     )
 
-    name = text_field(gettext_lazy("Name"), 200, missing=gettext_lazy("Give the unit a name."))
+    name = text_field(gettext_lazy("Name"), 200, missing=gettext_lazy("Give the unit a name."), printed=True)
     short_name = text_field(
-        gettext_lazy("Short name"), 60, missing=gettext_lazy("Give the unit a short name for lists.")
+        gettext_lazy("Short name"),
+        60,
+        missing=gettext_lazy("Give the unit a short name for lists."),
+        printed=True,
     )
     full_name = text_field(
         gettext_lazy("Full name by the charter"),
         500,
         required=False,
         help_text=gettext_lazy("Contracts name the school so; without it they take the name above."),
+        printed=True,
     )
     place = text_field(gettext_lazy("Place"), 100, required=False)
     address = text_field(gettext_lazy("Address"), 300, required=False)

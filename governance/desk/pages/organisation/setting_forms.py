@@ -16,7 +16,8 @@ from governance.desk.pages.organisation.forms import ActForm
 from governance.documents.language.phrases import list_date
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.law.working_days import LONGEST_TERM, Term, WorkingCalendar
-from governance.documents.settings.forms import FormSetting
+from governance.documents.settings.forms.form import FormSetting
+from governance.documents.settings.forms.order_form import OrderForm
 from governance.documents.settings.kinds import (
     ChoiceSetting,
     NumberSetting,
@@ -111,10 +112,13 @@ class WordsForm(TextForm[FormSetting]):
 
     def adapt(self) -> None:
         blanks = ", ".join(f"{{{name}}}" for name in self.setting.blanks)
+        said = []
+        if isinstance(self.setting, OrderForm):
+            said.append(_("First line the title, second the ground, then a point a line."))
         if blanks:
-            self.fields["value"].help_text = _("Blanks that the paper fills in: %(blanks)s.") % {
-                "blanks": blanks
-            }
+            said.append(_("Blanks that the paper fills in: %(blanks)s.") % {"blanks": blanks})
+            said.append(_("Words in square brackets stand only where their blank is filled."))
+        self.fields["value"].help_text = " ".join(said)
         self.fields["value"].widget.attrs["rows"] = 14 if blanks else 6
 
 
@@ -170,5 +174,6 @@ FORMS: dict[type[Setting[Any]], type[SettingForm[Any, Any]]] = {
     ChoiceSetting: ChoiceForm,
     TextSetting: TextForm,
     FormSetting: WordsForm,
+    OrderForm: WordsForm,
     OwnDaysSetting: OwnDaysForm,
 }

@@ -20,7 +20,7 @@ from governance.desk.pages.organisation.setting_forms import FORMS, SettingForm
 from governance.desk.pages.organisation.setup import SET_UP
 from governance.documents.printing.pdf import render
 from governance.documents.settings.catalogue import GROUPS
-from governance.documents.settings.forms import FormSetting
+from governance.documents.settings.forms.form import FormSetting, paragraphs
 from governance.documents.settings.kinds import TextSetting
 from governance.roles.acts.settings import change_setting
 from governance.roles.rights import Right
@@ -34,13 +34,28 @@ TITLE = gettext_lazy("Terms and choices of the district")
 class SettingLine:
     """One setting as it holds today, and what has been decided for later."""
 
+    district: int
     setting: Setting[Any]
     decided: DistrictSetting | None
     coming: list[DistrictSetting] = field(default_factory=list)
 
     @property
     def value(self) -> str:
-        return self.decided.in_words if self.decided else self.setting.default_in_words
+        """What papers and pages take today."""
+        return self.setting.shortly(self.setting.on(self.district))
+
+    @property
+    def trouble(self) -> str:
+        """Why papers do not take what was decided; empty as a rule."""
+        if self.decided is None:
+            return ""
+        try:
+            self.setting.from_json(self.decided.value)
+        except ValidationError as refusal:
+            return _("What was entered does not fit any more, papers take the words before it. %(why)s") % {
+                "why": " ".join(refusal.messages)
+            }
+        return ""
 
     @property
     def origin(self) -> str:
@@ -84,7 +99,9 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
         section="",
         crumbs=[SET_UP.crumb],
         sections=[
-            SettingSection(str(group.title), [_line(setting, rows) for setting in group.settings])
+            SettingSection(
+                str(group.title), [_line(district.pk, setting, rows) for setting in group.settings]
+            )
             for group in GROUPS
         ],
         history=reverse("unit_history", args=[district.pk]),
@@ -92,10 +109,10 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
     return page.response(request, "governance/organisation/settings.html", also={"today": today})
 
 
-def _line(setting: Setting[Any], rows: Sequence[DistrictSetting]) -> SettingLine:
+def _line(district: int, setting: Setting[Any], rows: Sequence[DistrictSetting]) -> SettingLine:
     today = clock.today()
     coming = [row for row in rows if row.name == setting.name and row.since > today]
-    return SettingLine(setting, in_force(rows, setting.name, today), coming)
+    return SettingLine(district, setting, in_force(rows, setting.name, today), coming)
 
 
 class SettingPage(ActPage):
@@ -134,13 +151,12 @@ class SettingPage(ActPage):
         except ValidationError as refusal:
             self.form.add_error("value", refusal)
             return None
-        if isinstance(setting, FormSetting):
-            words = setting.with_examples(words)
+        lines = setting.example(words) if isinstance(setting, FormSetting) else paragraphs(words)
         data = {
             "title": str(setting.label),
             "created": clock.today().isoformat(),
             "status": "ПРОСМОТР",
-            "lines": [line for line in words.splitlines() if line.strip()],
+            "lines": lines,
         }
         return HttpResponse(render("form_preview", data), content_type="application/pdf")
 
@@ -152,7 +168,7 @@ class SettingPage(ActPage):
             % {
                 "day": day(act["since"]),
                 "setting": self.setting.label,
-                "value": self.setting.in_words(self.form.chosen),
+                "value": self.setting.shortly(self.form.chosen),
             }
         )
 
@@ -160,7 +176,7 @@ class SettingPage(ActPage):
         return str(self.setting.label)
 
     def get_lead(self) -> str:
-        now = _("Now: %(value)s.") % {"value": self.setting.in_words(self.present)}
+        now = _("Now: %(value)s.") % {"value": self.setting.shortly(self.present)}
         return f"{capfirst(str(self.setting.purpose))} {now}"
 
     def get_crumbs(self) -> Sequence[Crumb]:

@@ -25,6 +25,7 @@ CASES = {
     Case.DATIVE: gettext_lazy("To whom? (dative: «to pay …»)"),
     Case.ACCUSATIVE: gettext_lazy("Whom? (accusative: «to appoint …», «HEARD: …»)"),
     Case.INSTRUMENTAL: gettext_lazy("By whom? (instrumental: «signed by …»)"),
+    Case.PREPOSITIONAL: gettext_lazy("About whom? (prepositional: «about …»)"),
 }
 
 
@@ -74,10 +75,13 @@ class PersonForm(forms.ModelForm):
         return str(self.cleaned_data["email"]).lower()
 
     def values(self) -> dict[str, Any]:
-        """What is to be written of the person. A case form is kept only if it differs from the one suggested."""
+        """What is to be written of the person. A case form is kept only if it differs from the one suggested; the forms
+        of a former name go with it.
+        """
         typed = {case: " ".join(self.cleaned_data.get(case.value, "").split()) for case in CASES}
         shown = {case: self.fields[case.value].initial for case in CASES if case.value in self.fields}
-        kept = dict(self.instance.forms)
+        is_renamed = {"surname", "given", "patronymic"} & set(self.changed_data)
+        kept = {} if is_renamed else dict(self.instance.forms)
         for case, form in typed.items():
             if case in shown and form != shown[case]:
                 kept[case.value] = form

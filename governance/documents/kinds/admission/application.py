@@ -58,7 +58,7 @@ def is_tied(application: ApplicationCard) -> bool:
     return TEST in application.campaign.sheet.tie_break
 
 
-TITLE = "Заявление о приёме в 10 класс"
+TITLE = "Заявление о приёме в 10-й класс"
 
 
 @kind("application")

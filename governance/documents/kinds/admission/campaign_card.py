@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise, cached_property
@@ -20,6 +19,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.needs import by_order
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
+from governance.documents.settings.forms.admission import CONSENT
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -32,7 +32,6 @@ TEST = "additional_test"
 DAYS = tuple(LABELS)
 # With which text of the consent an admission begins. What it has to name: Federal Law 152-FZ of 27.07.2006, article 9,
 # part 4; that it is a paper of its own: part 1 as of 01.09.2025 (docs/domain.md, "Application").
-CONSENT_TEXT = (settings.BASE_DIR / "data" / "consent.txt").read_text(encoding="utf-8")
 LONGEST_CONSENT = 10_000
 
 
@@ -94,7 +93,7 @@ class CampaignCard(Paper):
     criteria: Any = models.JSONField(gettext_lazy("criteria"), default=dict)
     # What may give a guaranteed place or a place ahead of all: code, title, proof. The sheet names the codes.
     circumstances: Any = models.JSONField(gettext_lazy("circumstances"), default=list)
-    consent_text = models.TextField(gettext_lazy("text of the consent"), default=CONSENT_TEXT)
+    consent_text = models.TextField(gettext_lazy("text of the consent"), default=CONSENT.default)
     rules_source = models.CharField(
         gettext_lazy("where the commission's rules are written"), max_length=300, blank=True
     )
@@ -135,7 +134,7 @@ class CampaignCard(Paper):
 
     def title_in(self, case: str) -> str:
         forms = {"genitive": "плана приёма", "accusative": "план приёма"}
-        return f"{forms.get(case, 'План приёма')} в 10 классы на {self.school_year} учебный год"
+        return f"{forms.get(case, 'План приёма')} в 10-е классы на {self.school_year} учебный год"
 
     @cached_property
     def school_classes(self) -> list[SchoolClass]:

@@ -37,17 +37,10 @@ from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByHolder, ByWhole, May, condition, move
 from governance.documents.settings.admission import APPLICATION_KEPT, CONSENT_KEPT
 from governance.documents.settings.calendar import last_day
+from governance.documents.settings.forms.admission import CONSENT_TERMS
 from governance.proof.canonical_json import sha256
 from governance.roles.person import Person
 from governance.roles.rights import Right
-
-# The terms in the words of the paper; the initial text of a consent leaves them out.
-TERMS = (
-    "Согласие действует до %(data)s: до этого дня хранятся персональные данные заявления (%(data_term)s после дня"
-    " отбора). Затем они уничтожаются; баллы и решения остаются под кодом. Само согласие хранится до %(consent)s"
-    " (%(consent_term)s после дня отбора, а отозванное — после отзыва) как подтверждение того, что обработка была"
-    " разрешена."
-)
 
 
 @condition(gettext_lazy("It is signed by hand already."))
@@ -183,12 +176,13 @@ def text_of_consent(campaign: Campaign) -> str:
     """The words of a consent: those of the admission, and until when the data is kept, by the terms of the district."""
     start, district = counted_from(campaign), campaign.district_id
     with translation.override(settings.LANGUAGE_CODE):
-        words = TERMS % {
-            "data": list_date(application_kept_until(campaign)),
-            "data_term": APPLICATION_KEPT.on(district, start),
-            "consent": list_date(consent_kept_until(campaign)),
-            "consent_term": CONSENT_KEPT.on(district, start),
+        said = {
+            "последний день данных": list_date(application_kept_until(campaign)),
+            "срок данных": str(APPLICATION_KEPT.on(district, start)),
+            "последний день согласия": list_date(consent_kept_until(campaign)),
+            "срок согласия": str(CONSENT_KEPT.on(district, start)),
         }
+        words = CONSENT_TERMS.filled(district, **said)
     return f"{campaign.consent_text.rstrip()}\n{words}"
 
 

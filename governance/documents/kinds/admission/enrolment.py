@@ -26,7 +26,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.decisions_behind import appeal_decisions
 from governance.documents.kinds.admission.effects import ENROL, EXCLUDE, GIVE_UP
-from governance.documents.kinds.admission.places import class_called
+from governance.documents.kinds.admission.places import Offer, class_called
 from governance.documents.kinds.admission.placing import within_places
 from governance.documents.kinds.admission.rating import Rating
 from governance.documents.language.content_labels import labelled
@@ -39,6 +39,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.documents.record.under_way import undivided
+from governance.documents.settings.forms.admission import ENROLMENT_ADDITION, ENROLMENT_EXCLUSION
 from governance.roles.rights import Right
 
 
@@ -79,7 +80,7 @@ class Enrolment(ChangedList, ApprovedByOrder):
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="enrolments")
 
     def title_in(self, case: str) -> str:
-        return self.noun.head(f"зачисленных в 10 классы на {self.campaign.school_year} учебный год", case)
+        return self.noun.head(f"зачисленных в 10-е классы на {self.campaign.school_year} учебный год", case)
 
     def content(self) -> dict[str, Any]:
         return {
@@ -170,29 +171,23 @@ class Enrolment(ChangedList, ApprovedByOrder):
 
     def possible_changes(self) -> list[RowChange]:
         """Whoever stands on it may be excluded; whoever holds a place and stands on no list may be enrolled."""
-        offers = {offer.code: class_called(offer) for offer in self.campaign.offers}
+        offers = {offer.code: offer for offer in self.campaign.offers}
         since = list_date(max(date(self.campaign.year, 9, 1), clock.today()))
         leaves = [
-            RowChange(
-                TAKE_OUT,
-                str(row.application_id),
-                f"№ {row.application.number}, {offers[row.offer]}",
-                f"исключить из списка зачисленных в {offers[row.offer]} "
-                f"обучающегося (заявление № {row.application.number}){row.by_statement}",
-            )
+            self._change(TAKE_OUT, row.application, offers[row.offer], **{"день отказа": row.refusal})
             for row in self.rows.filter(self.STANDING_ROWS).select_related("application")
         ]
         comes = [
-            RowChange(
-                ADD,
-                str(application.pk),
-                f"№ {application.number}, {offers[application.place]}",
-                f"Зачислить с {since} в {offers[application.place]} обучающегося "
-                f"(заявление № {application.number}, из резерва).",
-            )
+            self._change(ADD, application, offers[application.place], день=since)
             for application in self.rating.to_enrol().order_by("sequence", "pk")
         ]
         return leaves + comes
+
+    def _change(self, action: str, application: Application, offer: Offer, **said: str) -> RowChange:
+        called, number = class_called(offer), str(application.number)
+        form = ENROLMENT_EXCLUSION if action == TAKE_OUT else ENROLMENT_ADDITION
+        words = form.filled(self.district_id, класс=called, заявление=number, **said)
+        return RowChange(action, str(application.pk), f"№ {number}, {called}", words)
 
     def changes_due(self) -> list[RowChange]:
         """Everybody who gave the place up is excluded, and as many are enrolled as places become free by that."""
@@ -251,8 +246,8 @@ class EnrolmentRow(ListRow):
         ]
 
     @property
-    def by_statement(self) -> str:
-        return f" на основании заявления от {list_date(self.refused_on)}" if self.refused_on else ""
+    def refusal(self) -> str:
+        return list_date(self.refused_on) if self.refused_on else ""
 
 
 @undivided

@@ -8,29 +8,33 @@ from datetime import date
 from governance import clock
 from governance.documents.approval.order_text import OrderText, order_text
 from governance.documents.kinds.admission.campaign import Campaign
-from governance.documents.kinds.admission.commission import NAMES, TITLES, CommissionMember
+from governance.documents.kinds.admission.commission import TITLES, CommissionMember
 from governance.documents.kinds.admission.enrolment import Enrolment
 from governance.documents.kinds.admission.places import class_called
 from governance.documents.language.phrases import list_date, plural
 from governance.documents.printing.citation import cited
-from governance.documents.settings.admission import ENROLMENT_LAW
+from governance.documents.settings.forms.admission import CAMPAIGN_ORDER, ENROLMENT_ORDER
+
+# The blank of the form for each commission.
+BLANKS = {
+    CommissionMember.Body.SELECTION: "приёмная комиссия",
+    CommissionMember.Body.APPEAL: "апелляционная комиссия",
+}
 
 
 @order_text("campaign")
 def campaign_text(campaign: Campaign) -> OrderText:
     """The plan of the admission is approved, both commissions are set up with their members."""
-    return OrderText(
-        title=f"О приёме в 10 классы на {campaign.school_year} учебный год",
-        points=(
-            f"Утвердить {campaign.title_in('accusative')} (прилагается).",
-            *(_commission_point(campaign, body) for body in CommissionMember.Body),
-        ),
-        preamble="В целях организации индивидуального отбора обучающихся",
-    )
+    said = {
+        "учебный год": campaign.school_year,
+        "план приёма": campaign.title_in("accusative"),
+        **{blank: _members(campaign, body) for body, blank in BLANKS.items()},
+    }
+    return OrderText.of(CAMPAIGN_ORDER.worded(campaign.district_id, **said))
 
 
-def _commission_point(campaign: Campaign, body: CommissionMember.Body) -> str:
-    """«Создать приёмную комиссию в составе: председатель — …; секретарь — …; члены — …, …»."""
+def _members(campaign: Campaign, body: CommissionMember.Body) -> str:
+    """«председатель — …; секретарь — …; члены — …, …»."""
     names: dict[str, list[str]] = {place: [] for place in CommissionMember.Place}
     for member in campaign.members.select_related("person"):
         if member.body == body:
@@ -40,7 +44,7 @@ def _commission_point(campaign: Campaign, body: CommissionMember.Body) -> str:
         for place, people in names.items()
         if people
     )
-    return f"Создать {NAMES[body][2]} в составе: {members.rstrip('.')}."
+    return members.rstrip(".")
 
 
 @order_text("enrolment")
@@ -50,24 +54,23 @@ def enrolment_text(enrolment: Enrolment) -> OrderText:
     Source: docs/domain.md, "Personal data".
     """
     campaign, counts = enrolment.campaign, enrolment.counts()
-    since = list_date(max(date(campaign.year, 9, 1), clock.today()))
-    return OrderText(
-        title=f"О зачислении в 10 классы на {campaign.school_year} учебный год",
-        points=(
-            f"Утвердить {enrolment.title_in('accusative')} (прилагается).",
-            *(
-                f"Зачислить с {since} по списку в {class_called(offer)} {_pupils(counts[offer.name])}."
-                for offer in campaign.offers
-                if offer.name in counts
-            ),
-            *(
-                f"По решению апелляционной комиссии ({cited(protocol)}) зачисляются по заявлениям: {numbers}."
-                for protocol, numbers in enrolment.by_appeal()
-            ),
-        ),
-        series="order_pupils",
-        preamble=f"В соответствии с {ENROLMENT_LAW.on(campaign.district_id)}",
-    )
+    said = {
+        "учебный год": campaign.school_year,
+        "список": enrolment.title_in("accusative"),
+        "день": list_date(max(date(campaign.year, 9, 1), clock.today())),
+    }
+    records = {
+        "classes": [
+            {"класс": class_called(offer), "число обучающихся": _pupils(counts[offer.name])}
+            for offer in campaign.offers
+            if offer.name in counts
+        ],
+        "appeals": [
+            {"протокол": cited(protocol), "заявления": numbers} for protocol, numbers in enrolment.by_appeal()
+        ],
+    }
+    words = ENROLMENT_ORDER.worded(campaign.district_id, records, **said)
+    return OrderText.of(words, series="order_pupils")
 
 
 def _pupils(count: int) -> str:

@@ -122,7 +122,7 @@ class Rating(AdoptedEdition):
         return self.campaign.commission
 
     def title_in(self, case: str) -> str:
-        return self.noun.head(f"поступающих в 10 классы на {self.campaign.school_year} учебный год", case)
+        return self.noun.head(f"поступающих в 10-е классы на {self.campaign.school_year} учебный год", case)
 
     def content(self) -> dict[str, Any]:
         return {

@@ -144,9 +144,9 @@ class Curriculum(ApprovedPaper):
                 Column("area", "Предметная область", width=3),
                 Column("subject", "Учебный предмет", required=True, width=6),
                 Column("level", "Уровень", width=4),
-                Column("grade_9", "9 класс", Cell.NUMBER, totalled=True, width=3),
-                Column("grade_10", "10 класс", Cell.NUMBER, totalled=True, width=3),
-                Column("grade_11", "11 класс", Cell.NUMBER, totalled=True, width=3),
+                Column("grade_9", "9-й класс", Cell.NUMBER, totalled=True, width=3),
+                Column("grade_10", "10-й класс", Cell.NUMBER, totalled=True, width=3),
+                Column("grade_11", "11-й класс", Cell.NUMBER, totalled=True, width=3),
                 Column(
                     "hours",
                     "Всего часов в неделю",

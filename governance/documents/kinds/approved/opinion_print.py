@@ -13,6 +13,7 @@ from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.printing.data import FactLine, PaperMarks
 from governance.documents.printing.registry import prints
 from governance.documents.settings.catalogue import STAFF_OPINION
+from governance.documents.settings.forms.employees import STAFF_OPINION_LAW
 
 OUTCOMES = {
     AGREED: "согласен с проектом",
@@ -54,7 +55,7 @@ def opinion_words(opinion: StaffOpinion) -> OpinionWords:
     facts = [
         ("Работодатель", opinion.unit.name),
         ("Проект локального нормативного акта", f"{about.title} (версия {opinion.text.number})"),
-        ("Основание", "статьи 8, 135 и 372 Трудового кодекса Российской Федерации"),
+        ("Основание", STAFF_OPINION_LAW.on(opinion.district_id)),
         ("Проект и обоснование направлены", asked),
         ("Срок ответа", _term(opinion)),
         ("Протокол", number_and_date(opinion.protocol_number, opinion.protocol_date)),

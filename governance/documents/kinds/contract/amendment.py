@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
@@ -25,6 +26,8 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.register import RegisterOf
 from governance.documents.record.transitions import May, move
+from governance.documents.settings.forms import contracts as forms
+from governance.documents.settings.forms.form import FormSetting
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
 
@@ -80,42 +83,38 @@ class Amendment(ContractChange):
 
     def _worded_changes(self) -> list[dict[str, str]]:
         named = number_and_date(self.contract.number, self.contract.registered_on)
-        about = f"договора {named}"
         clauses = []
         # Numbers stay as signed, whatever other agreements have changed.
         numbers = {clause["id"]: clause["number"] for clause in clauses_of(as_signed(self.contract))}
         for key, text in self.changes.items():
             number = numbers.get(key, "?")
-            words = (
-                f"Пункт {number} {about} изложить в следующей редакции: «{text}»"
-                if text
-                else f"Пункт {number} {about} исключить."
-            )
-            clauses.append({"id": key, "text": words})
+            form = forms.AMENDMENT_REWORDS if text else forms.AMENDMENT_EXCLUDES
+            clauses.append({"id": key, "text": self._worded(form, пункт=number, договор=named, текст=text)})
         if self.purpose == Purpose.TERMINATE:
             clauses.append(
                 {
                     "id": TERM_CLAUSE,
-                    "text": f"Стороны расторгают договор {named} "
-                    f"Последний день его действия — {day_text(self.new_ends_on)}",
+                    "text": self._worded(
+                        forms.AMENDMENT_ENDS, договор=named, день=day_text(self.new_ends_on)
+                    ),
                 }
             )
         elif self.new_ends_on is not None:
             clauses.append(
                 {
                     "id": TERM_CLAUSE,
-                    "text": f"Установить срок действия {about} по {day_text(self.new_ends_on)}",
+                    "text": self._worded(
+                        forms.AMENDMENT_PROLONGS, договор=named, день=day_text(self.new_ends_on)
+                    ),
                 }
             )
         if clauses:
-            clauses.append(
-                {
-                    "id": FORCE_CLAUSE,
-                    "text": "Настоящее соглашение вступает в силу со дня подписания последней из сторон и является "
-                    "неотъемлемой частью договора.",
-                }
-            )
+            clauses.append({"id": FORCE_CLAUSE, "text": self._worded(forms.AMENDMENT_FORCE)})
         return clauses
+
+    def _worded(self, form: FormSetting, **said: str) -> str:
+        """By the form that held when the agreement was begun: nobody's signature meets other words."""
+        return form.filled(self.district_id, timezone.localdate(self.created_at), **said)
 
     @move(
         source=(State.DRAFT, State.REWORK),

@@ -21,6 +21,7 @@ from governance.documents.printing.copies import mark_of
 from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.record.attached import Version
+from governance.documents.settings.forms.meetings import NOTICE_NOTE, NUMBER_KEPT
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat
 from governance.roles.may import ground_for
@@ -55,6 +56,7 @@ class MeetingPaperData(PaperData):
 
 class NoticeData(MeetingPaperData):
     addressed: str  # «Уважаемые члены совета!»
+    note: str  # what whoever cannot come does
 
 
 class PresenceLine(TypedDict):
@@ -92,6 +94,7 @@ def notice_data(meeting: Meeting) -> NoticeData:
         return NoticeData(
             **_printed(meeting, NOTICE, meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
             addressed=f"Уважаемые члены {whom}!",
+            note=NOTICE_NOTE.on(meeting.district_id),
             signature=_signature(meeting, chair=False),
             check=check_of(meeting, told_mark("notice", meeting, meeting.present_version)),
         )
@@ -146,10 +149,7 @@ def end_text(meeting: Meeting, reason: str) -> str:
     """Why a sitting that was convened does not take place, as letters say it, and what becomes of its number."""
     lines = [f"Причина: {sentence(reason)}"] if reason else []
     if meeting.number:
-        lines.append(
-            f"№ {meeting.number} остаётся за этим заседанием и другому не присваивается: протокола с таким номером не "
-            "будет."
-        )
+        lines.append(NUMBER_KEPT.filled(meeting.district_id, номер=str(meeting.number)))
     return "\n".join(lines)
 
 

@@ -17,6 +17,11 @@ from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
+from governance.documents.settings.forms.meetings import (
+    SHEET_GUIDANCE,
+    SHEET_GUIDANCE_OF_SITTING,
+    SHEET_MARKING,
+)
 from governance.roles.names import beside_signature
 
 CHOICES = {Answer.FOR: "ЗА", Answer.AGAINST: "ПРОТИВ", Answer.ABSTAIN: "ВОЗДЕРЖАЛСЯ"}
@@ -44,6 +49,7 @@ class SheetWords(TypedDict):
     member: str
     capacity: str
     guidance: str  # until when it is returned, and how
+    marking: str  # how a blank one is filled in
     filled: bool
     questions: list[SheetQuestionData]
     kept: str  # how the member is called beside the signature
@@ -69,11 +75,11 @@ def sheet_words(sheet: VotingSheet) -> SheetWords:
     last = timezone.localtime(meeting.held_at)
     if meeting.is_absentee:
         about = f"заочного голосования {body.form('genitive')}"
-        guidance = f"Заполненный и подписанный лист возвращается до {list_moment(last)}"
-        guidance += f" (на бумаге — {meeting.place})."
+        said = {"день и час": list_moment(last), "место": meeting.place}
+        guidance = SHEET_GUIDANCE.filled(sheet.district_id, **said)
     else:
         about = f"для заседания {body.form('genitive')} {list_date(last.date())}"
-        guidance = f"Заполненный и подписанный лист возвращается до начала заседания {list_moment(last)}."
+        guidance = SHEET_GUIDANCE_OF_SITTING.filled(sheet.district_id, **{"день и час": list_moment(last)})
     return SheetWords(
         title=sheet.title,
         organization=body.name,
@@ -81,6 +87,7 @@ def sheet_words(sheet: VotingSheet) -> SheetWords:
         member=person.full_name,
         capacity=_capacity(sheet),
         guidance=guidance,
+        marking=SHEET_MARKING.on(sheet.district_id),
         filled=sheet.counts,
         questions=[_question(item, sheet.by_item.get(item.pk, {})) for item in meeting.items_by_sheet()],
         kept=person.signature_name,

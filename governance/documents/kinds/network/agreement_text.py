@@ -5,12 +5,12 @@ from datetime import date
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.load_text import load_text, notice_text, term_text
 from governance.documents.language.phrases import list_date
-from governance.documents.settings.forms import ADDITIONAL_AGREEMENT
+from governance.documents.settings.forms.employees import ADDITIONAL_AGREEMENT
 
 
 def agreement_clauses(candidacy: Candidacy, *, consented_on: date | None, pay: str) -> list[str]:
     """The clauses, filled in; blanks stand where something is not known yet."""
-    words = ADDITIONAL_AGREEMENT.filled(
+    return ADDITIONAL_AGREEMENT.lines(
         candidacy.district_id,
         согласие=list_date(consented_on) if consented_on else "__.__.20__",
         объём=load_text(candidacy),
@@ -18,4 +18,3 @@ def agreement_clauses(candidacy: Candidacy, *, consented_on: date | None, pay: s
         предупреждение=notice_text(candidacy),
         доплата=pay.rstrip(".") or "____________",
     )
-    return [line for line in words.splitlines() if line.strip()]

@@ -11,14 +11,19 @@ from governance.documents.kinds.network.employee_paper import TEACHER, EmployeeP
 from governance.documents.kinds.network.load_text import load_text, notice_text, term_text
 from governance.documents.kinds.network.print import SubjectLine, subject_line
 from governance.documents.kinds.network.school_list import SchoolList
-from governance.documents.language.cases import in_case
 from governance.documents.language.phrases import blank_day, list_date, number_and_date, paper_date
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperMarks, SignatureLine, StampData
 from governance.documents.printing.registry import prints
 from governance.documents.printing.signature_lines import signature_line
 from governance.documents.record.attached import Signature
-from governance.documents.settings.forms import EMPLOYEE_CONSENT
+from governance.documents.settings.forms.employees import (
+    AGREEMENT_PREAMBLE,
+    EMPLOYEE_CONSENT,
+    REPRESENTED,
+    REPRESENTED_BY_FOUNDER,
+)
+from governance.documents.settings.posts import declined
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person
@@ -104,8 +109,8 @@ def consent_marks(consent: WorkConsent, words: ConsentWords) -> ConsentMarks:
 @prints("work_consent", marks=consent_marks)
 def consent_words(consent: WorkConsent) -> ConsentWords:
     candidacy = consent.candidacy
-    position = in_case(candidacy.employment.capacity, Case.GENITIVE)
-    decision = f" ({cited(candidacy.supported_by)})" if candidacy.supported_by else ""
+    position = declined(candidacy.employment.capacity, Case.GENITIVE, consent.district_id)
+    decision = cited(candidacy.supported_by) if candidacy.supported_by else ""
     return ConsentWords(
         title=consent.title,
         addressee=[
@@ -113,7 +118,7 @@ def consent_words(consent: WorkConsent) -> ConsentWords:
             f"от {candidacy.teacher.full_in_case(Case.GENITIVE)},",
             position,
         ],
-        text=EMPLOYEE_CONSENT.filled(
+        text=EMPLOYEE_CONSENT.lines(
             consent.district_id,
             работник=candidacy.teacher.full_name,
             округ=consent.district.form("genitive"),
@@ -121,7 +126,7 @@ def consent_words(consent: WorkConsent) -> ConsentWords:
             объём=load_text(candidacy),
             решение=decision,
             предупреждение=notice_text(candidacy),
-        ).splitlines(),
+        ),
     )
 
 
@@ -142,39 +147,44 @@ def agreement_marks(agreement: WorkAgreement, words: AgreementWords) -> Agreemen
 def agreement_words(agreement: WorkAgreement) -> AgreementWords:
     unit, teacher = agreement.unit, agreement.candidacy.teacher
     contract = number_and_date(agreement.contract_number, agreement.contract_date)
+    preamble = {
+        "школа": unit.name,
+        "в лице кого": _represented(agreement),
+        "работник": teacher.full_name,
+        "именуемый": "именуемая" if teacher.gender == Person.Gender.FEMALE else "именуемый",
+        "трудовой договор": contract,
+    }
     return AgreementWords(
         title=agreement.title,
         contract=f"к трудовому договору {contract}",
         place=unit.place,
-        preamble=(
-            f"{unit.name}, именуемое в дальнейшем «Работодатель», {_represented(agreement.employer)}, с одной стороны, "
-            f"и {teacher.full_name}, {_called(teacher)} в дальнейшем «Работник», с другой стороны, заключили настоящее "
-            f"соглашение к трудовому договору {contract} о нижеследующем:"
-        ),
+        preamble=AGREEMENT_PREAMBLE.filled(agreement.district_id, **preamble),
         clauses=agreement.clauses(),
         employer=[unit.name, unit.address or unit.place, *unit.requisites.splitlines()],
         employee=[teacher.full_name, agreement.employment.capacity],
     )
 
 
-def _called(person: Person) -> str:
-    return "именуемая" if person.gender == Person.Gender.FEMALE else "именуемый"
-
-
-def _represented(employer: Appointment | None) -> str:
+def _represented(agreement: WorkAgreement) -> str:
+    employer, district = agreement.employer, agreement.district_id
     if employer is None:
-        return "в лице ____________, действующего на основании ____________"
-    acting = "действующей" if employer.person.gender == Person.Gender.FEMALE else "действующего"
-    name = employer.person.full_in_case(Case.GENITIVE)
-    post = in_case(employer.capacity, Case.GENITIVE)
+        unknown = "____________"
+        return REPRESENTED.filled(
+            district, должность="директора", кого=unknown, действующего="действующего", основание=unknown
+        )
+    said = {
+        "кого": employer.person.full_in_case(Case.GENITIVE),
+        "действующего": "действующей" if employer.person.gender == Person.Gender.FEMALE else "действующего",
+    }
     if employer.unit.kind == "outside":
         # The founder signs with the head of a school; what they act on is written by hand.
-        return (
-            f"от имени которого действует учредитель в лице {post} {name}, {acting} на основании ____________"
+        post = declined(employer.capacity, Case.GENITIVE, district)
+        return REPRESENTED_BY_FOUNDER.filled(district, должность=post, **said)
+    if employer.is_acting:
+        return REPRESENTED.filled(
+            district, должность="исполняющего обязанности директора", основание=employer.basis, **said
         )
-    basis = "Устава" if not employer.is_acting else employer.basis
-    office = "директора" if not employer.is_acting else "исполняющего обязанности директора"
-    return f"в лице {office} {name}, {acting} на основании {basis}"
+    return REPRESENTED.filled(district, должность="директора", основание="Устава", **said)
 
 
 def _line(paper: EmployeePaper, place: str, who: Appointment | None) -> SignatureLine:

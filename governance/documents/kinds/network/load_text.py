@@ -3,6 +3,7 @@
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.load import Subject
 from governance.documents.language.phrases import list_date, plural
+from governance.documents.language.typographer import classes
 from governance.documents.law.validation import plain
 from governance.documents.settings.catalogue import RELEASE_NOTICE
 
@@ -22,15 +23,13 @@ def term_text(candidacy: Candidacy) -> str:
 
 
 def subject_text(subject: Subject) -> str:
-    """«математика, 9–11 классы, 3 часа в неделю в каждом»."""
+    """«математика, 9–11-е классы, 3 часа в неделю в каждом»."""
     grades = list(subject.grades)
-    together = grades == list(range(grades[0], grades[-1] + 1)) and len(grades) > 1
     # A word joiner, so that no line breaks after the dash.
-    classes = f"{grades[0]}\u2060–\u2060{grades[-1]}" if together else ", ".join(map(str, grades))
-    word = "класс" if len(grades) == 1 else "классы"
+    called = classes(grades).replace("–", "\u2060–\u2060")
     hours = plain(subject.hours).replace(".", ",")
     noun = (
         plural(int(subject.hours), "час", "часа", "часов") if subject.hours == int(subject.hours) else "часа"
     )
     each = " в каждом" if len(grades) > 1 else ""
-    return f"{subject.name}, {classes} {word}, {hours} {noun} в неделю{each}"
+    return f"{subject.name}, {called}, {hours} {noun} в неделю{each}"

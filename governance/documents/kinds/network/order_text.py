@@ -8,10 +8,8 @@ from governance.documents.kinds.network.load_text import load_text, notice_text,
 from governance.documents.kinds.network.school_list import SchoolList
 from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.printing.citation import cited
+from governance.documents.settings.forms.employees import NETWORK_ORDER, RELEASE_ORDER
 from governance.roles.names import Case
-
-LAW = "В соответствии со статьями 60.2 и 151 Трудового кодекса Российской Федерации"
-AIM = "в целях организации профильного обучения в школьном округе"
 
 
 @order_text("school_list")
@@ -19,42 +17,35 @@ def school_list_text(school_list: SchoolList) -> OrderText:
     """A point for each who is new, and one for each who is released; the annex gives the subjects."""
     new = [row.candidacy for row in school_list.entries()]
     leaving = school_list.leaving()
-    points = [_released(school_list, candidacy) for candidacy in leaving]
-    if new:
-        points = ["Утвердить список сетевых педагогов школы (прилагается).", *points]
-        points += [
-            *(_appointed(candidacy) for candidacy in new),
-            "Главному бухгалтеру обеспечить доплату за дополнительную работу в размерах, установленных "
-            "дополнительными соглашениями к трудовым договорам.",
-        ]
-    return OrderText(
-        title=_title(new, leaving),
-        points=tuple(points),
-        series="order_staff",
-        preamble=_preamble(new),
+    district, records = (
+        school_list.district_id,
+        {
+            "released": [_released(school_list, candidacy) for candidacy in leaving],
+            "appointed": [_appointed(candidacy) for candidacy in new],
+        },
     )
-
-
-def _title(new: list[Candidacy], leaving: list[Candidacy]) -> str:
     if not new:
-        return "О прекращении дополнительной работы сетевого педагога"
-    return "О замене сетевых педагогов" if leaving else "О назначении сетевых педагогов"
+        return OrderText.of(RELEASE_ORDER.worded(district, records), series="order_staff")
+    said = {"назначении или замене": "замене" if leaving else "назначении", "решения совета": _later(new)}
+    return OrderText.of(NETWORK_ORDER.worded(district, records, **said), series="order_staff")
 
 
-def _preamble(new: list[Candidacy]) -> str:
+def _later(new: list[Candidacy]) -> str:
     """The order rests on the protocol that supported the first; where others were supported later, it says so."""
     papers = {candidacy.supported_by_id: candidacy.supported_by for candidacy in new}
     later = [cited(paper) for paper in papers.values() if paper and paper != new[0].supported_by]
-    said = f"{LAW}, {AIM}"
     if not later:
-        return said
-    return f"{said}, с учётом {'решения' if len(later) == 1 else 'решений'} совета ({'; '.join(later)})"
+        return ""
+    return f"{'решения' if len(later) == 1 else 'решений'} совета ({'; '.join(later)})"
 
 
-def _appointed(candidacy: Candidacy) -> str:
-    name = candidacy.teacher.in_case(Case.ACCUSATIVE)
-    said = f"Назначить сетевым педагогом {name} {term_text(candidacy)}: {load_text(candidacy)}."
-    return f"{said} Основание: {_grounds(candidacy)}."
+def _appointed(candidacy: Candidacy) -> dict[str, str]:
+    return {
+        "кого": candidacy.teacher.in_case(Case.ACCUSATIVE),
+        "срок": term_text(candidacy),
+        "объём": load_text(candidacy),
+        "основание": _grounds(candidacy),
+    }
 
 
 def _grounds(candidacy: Candidacy) -> str:
@@ -73,10 +64,9 @@ def _grounds(candidacy: Candidacy) -> str:
     return ", ".join(grounds)
 
 
-def _released(school_list: SchoolList, candidacy: Candidacy) -> str:
-    name = candidacy.teacher.in_case(Case.ACCUSATIVE)
-    day = list_date(school_list.released_from(candidacy))
-    return (
-        f"Освободить от обязанностей сетевого педагога {name} с {day}, письменно предупредив работника не позднее чем "
-        f"за {notice_text(candidacy)}."
-    )
+def _released(school_list: SchoolList, candidacy: Candidacy) -> dict[str, str]:
+    return {
+        "кого освободить": candidacy.teacher.in_case(Case.ACCUSATIVE),
+        "день освобождения": list_date(school_list.released_from(candidacy)),
+        "предупреждение": notice_text(candidacy),
+    }

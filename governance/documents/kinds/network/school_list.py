@@ -32,6 +32,7 @@ from governance.documents.record.transitions import ByPaper, condition, move
 from governance.documents.record.under_way import undivided
 from governance.documents.settings.calendar import last_day
 from governance.documents.settings.catalogue import RELEASE_NOTICE
+from governance.documents.settings.forms.employees import TEACHER_EXCLUDED
 from governance.roles.acts.appointing import appoint, dismiss
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
@@ -190,14 +191,13 @@ class SchoolList(ChangedByOrder, ApprovedByOrder):
     def possible_changes(self) -> list[RowChange]:
         """The employer may end the work beside the contract early, told in time (Labour Code, article 60.2). Whoever
         is new comes with the next edition of the council's list."""
-        day = earliest_release(self.district_id)
+        day, whom = earliest_release(self.district_id), Case.ACCUSATIVE
         return [
             RowChange(
                 EXCLUDE,
                 str(candidacy.pk),
                 candidacy.teacher.name,
-                f"исключить из списка сетевых педагогов школы {candidacy.teacher.in_case(Case.ACCUSATIVE)}, "
-                f"освободив от обязанностей с {DAY}",
+                TEACHER_EXCLUDED.filled(self.district_id, кого=candidacy.teacher.in_case(whom), день=DAY),
                 day=day,
             )
             for candidacy in self.serving()

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.printing.citation import cited, decapitalized
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.settings.forms import orders as forms
+from governance.documents.settings.forms.form import FormSetting
 from governance.roles.names import Case
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind
@@ -14,12 +18,9 @@ from governance.roles.unit import UnitKind
 COLLEGIAL = frozenset({UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL})
 # A preamble that begins so names the law, and the law comes before decisions.
 BY_LAW = "В соответствии с "
-# How a point names the annex that it approves.
-ANNEXED = "(прилагается)"
-CONTROL_KEPT = "Контроль за исполнением приказа оставляю за собой."
 
 
-def grounds(bases: Iterable[Link], preamble: str) -> str:
+def grounds(order: Document, bases: Iterable[Link], preamble: str) -> str:
     """The words before ПРИКАЗЫВАЮ: the law, the decisions that the order rests on, then what its drafter added.
 
     «На основании решения совета школьного округа (протокол от 12.09.2011 № 3, вопрос 2), в целях …»; «В соответствии с
@@ -34,7 +35,8 @@ def grounds(bases: Iterable[Link], preamble: str) -> str:
         else:
             others.append(cited(paper))
     listed = " и ".join(filter(None, [", ".join(decisions[:-1]), *decisions[-1:]]))
-    decided = f"На основании {'решения' if len(decisions) == 1 else 'решений'} {listed}" if decisions else ""
+    of_what = f"{'решения' if len(decisions) == 1 else 'решений'} {listed}"
+    decided = _worded(order, forms.ORDER_GROUNDS, решений=of_what) if decisions else ""
     parts = [decided, preamble]
     if preamble.startswith(BY_LAW):
         parts.reverse()
@@ -45,51 +47,51 @@ def grounds(bases: Iterable[Link], preamble: str) -> str:
     return text
 
 
-def control(person: Person | None, text: str) -> str:
+def control(order: Document, person: Person | None, text: str) -> str:
     """The last point: who sees to it that the order is carried out."""
     if text:
         return text
-    if person is not None:
-        name = person.in_case(Case.ACCUSATIVE)
-        return f"Контроль за исполнением приказа возложить на {name.rstrip('.')}."
-    return CONTROL_KEPT
+    if person is None:
+        return _worded(order, forms.ORDER_CONTROL_KEPT)
+    return _worded(order, forms.ORDER_CONTROL, кого=person.in_case(Case.ACCUSATIVE))
 
 
 def approval_title(subject: Document, *, renewed: bool = False) -> str:
     """«Об утверждении плана работы …»; of a paper that replaces another one «… в новой редакции»."""
-    edition = " в новой редакции" if renewed else ""
-    return f"Об утверждении {decapitalized(subject.title_in('genitive'))}{edition}"
+    said = {"документа": decapitalized(subject.title_in("genitive")), **_edition(renewed)}
+    return forms.APPROVING_TITLE.filled(subject.district_id, **said)
 
 
 def approval_point(subject: Document, *, renewed: bool = False) -> str:
-    edition = " в новой редакции" if renewed else ""
-    return f"Утвердить {decapitalized(subject.title_in('accusative'))}{edition} (прилагается)."
+    said = {"документ": decapitalized(subject.title_in("accusative")), **_edition(renewed)}
+    return forms.APPROVING_POINT.filled(subject.district_id, **said)
 
 
-def annexed(sheets: int, copies: int) -> str:
+def _edition(renewed: bool) -> dict[str, str]:
+    return {"новая редакция": "в новой редакции" if renewed else ""}
+
+
+def annexed(order: Document, sheets: int, copies: int) -> str:
     """«(прилагается на 5 л. в 1 экз.)»."""
-    return f"(прилагается на {sheets} л. в {copies} экз.)"
+    return _worded(order, forms.ANNEX_COUNTED, листов=str(sheets), экземпляров=str(copies))
 
 
-def beginning(day: date, approved: Document | None) -> str:
+def beginning(order: Document, day: date, approved: Document | None) -> str:
     """«Ввести в действие положение о … с 01.09.2012.»; of an order that approves nothing: when it comes into force."""
     if approved is None:
-        return f"Настоящий приказ вступает в силу с {list_date(day)}."
-    return f"Ввести в действие {decapitalized(approved.title_in('accusative'))} с {list_date(day)}."
+        return _worded(order, forms.ORDER_BEGINS, день=list_date(day))
+    title = decapitalized(approved.title_in("accusative"))
+    return _worded(order, forms.APPROVED_BEGINS, документ=title, день=list_date(day))
 
 
 def execution_point(subject: Document) -> str:
-    return f"Организовать исполнение {decapitalized(subject.title_in('genitive'))}."
+    title = decapitalized(subject.title_in("genitive"))
+    return forms.EXECUTION_POINT.filled(subject.district_id, документа=title)
 
 
 def requisites(order: Document) -> str:
     """«от 14.09.2011 № 83-ОД»."""
     return number_and_date(order.number, order.registered_on)
-
-
-def of_order(order: Document) -> str:
-    """«приказа от 14.09.2011 № 83-ОД»."""
-    return f"приказа {requisites(order)}"
 
 
 def by_order(order: Document) -> str:
@@ -99,38 +101,50 @@ def by_order(order: Document) -> str:
 
 def annulling_title(order: Document) -> str:
     """«Об отмене приказа от 14.09.2011 № 83-ОД»."""
-    return f"Об отмене {of_order(order)}"
+    return forms.ANNULLING_TITLE.filled(order.district_id, приказ=requisites(order))
 
 
 def annulling_point(order: Document) -> str:
-    return f"Приказ {requisites(order)} «{order.title}» отменить."
+    return forms.ANNULLING_POINT.filled(order.district_id, приказ=requisites(order), заголовок=order.title)
 
 
 def repealing_title(order: Document) -> str:
     """«О признании утратившим силу приказа от 14.09.2011 № 83-ОД»."""
-    return f"О признании утратившим силу {of_order(order)}"
+    return forms.REPEALING_TITLE.filled(order.district_id, приказ=requisites(order))
 
 
-def repealing_point(order: Document, since: date | None) -> str:
-    """«Признать утратившим силу приказ от 14.09.2011 № 83-ОД «Об …» с 01.09.2012.»"""
-    return f"Признать утратившим силу приказ {requisites(order)} «{order.title}»{from_day(since)}."
+def repealing_point(order: Document, since: date | None, begun: date | None = None) -> str:
+    """«Признать утратившим силу приказ от 14.09.2011 № 83-ОД «Об …» с 01.09.2012.»
 
-
-def from_day(since: date | None) -> str:
-    return f" с {list_date(since)}" if since else ""
+    `begun`: on which day the order that says so was begun, by default today.
+    """
+    return forms.REPEALING_POINT.filled(
+        order.district_id,
+        begun,
+        приказ=requisites(order),
+        заголовок=order.title,
+        день=list_date(since) if since else "",
+    )
 
 
 def amending_title(order: Document) -> str:
     """«О внесении изменений в приказ от 11.07.2012 № 1-У»."""
-    return f"О внесении изменений в приказ {requisites(order)}"
+    return forms.AMENDING_TITLE.filled(order.district_id, приказ=requisites(order))
 
 
 def changes(order: Document, edits: list[str]) -> list[str]:
     """The point that says the changes, alone or followed by its subpoints; empty where only rows are added."""
     if not edits:
         return []
+    district, named = order.district_id, requisites(order)
     if len(edits) == 1:
-        return [f"Внести изменение в приказ {requisites(order)}: {edits[0].rstrip('.')}."]
+        only = edits[0].rstrip(".")
+        return [forms.AMENDING_POINT.filled(district, приказ=named, изменение=only)]
     ends = [";"] * (len(edits) - 1) + ["."]
     listed = [f"{edit.rstrip('.')}{end}" for edit, end in zip(edits, ends, strict=True)]
-    return [f"Внести в приказ {requisites(order)} следующие изменения:", *listed]
+    return [forms.AMENDING_POINTS.filled(district, приказ=named), *listed]
+
+
+def _worded(order: Document, form: FormSetting, **said: str) -> str:
+    """By the form that held when the order was begun: what is signed says the same as what was put up."""
+    return form.filled(order.district_id, timezone.localdate(order.created_at), **said)

@@ -23,6 +23,7 @@ from governance.documents.printing.data import PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.documents.record.version_text import content_of
+from governance.documents.settings.forms.orders import ORDER_ROLL
 from governance.roles.names import beside_signature
 from governance.roles.rights import Right
 
@@ -104,7 +105,7 @@ def order_marks(order: Order, words: OrderWords) -> OrderMarks:
         "acquainted": reader_lines(order),
     }
     if order.series != Order.Series.ACTIVITY:
-        data["roll"] = "С приказом ознакомлены: лист ознакомления прилагается."
+        data["roll"] = ORDER_ROLL.on(order.district_id)
     if order.number and order.registered_on:
         data["title"] = f"Приказ {phrases.number_and_date(order.number, order.registered_on)}"
     else:

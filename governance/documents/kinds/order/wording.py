@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
@@ -14,6 +15,7 @@ from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.language.phrases import list_date
 from governance.documents.record.attached import Link
 from governance.documents.record.effects import BASIS
+from governance.documents.settings.forms.form import ANNEXED
 
 
 def takes_force_alone(links: Iterable[Link]) -> bool:
@@ -37,7 +39,7 @@ class OrderWording(OrderCard):
             "series": str(self.series),
             "heading": self.title,
             "place": self.place,
-            "grounds": phrases.grounds((link for link in links if link.effect == BASIS), self.preamble),
+            "grounds": phrases.grounds(self, (link for link in links if link.effect == BASIS), self.preamble),
             "points": [
                 {
                     "number": point.number,
@@ -48,7 +50,7 @@ class OrderWording(OrderCard):
                 for point, text in self.worded_points(links)
             ],
             **self.beginning(links),
-            "control": phrases.control(self.control_by, self.control_text),
+            "control": phrases.control(self, self.control_by, self.control_text),
             "prepared": self.prepared_by or (self.author.name if self.author else ""),
             "annexes": [link.target.title for link in links if link.effect == APPROVE],
             "papers": [
@@ -65,9 +67,11 @@ class OrderWording(OrderCard):
     def worded_points(self, links: Sequence[Link]) -> list[tuple[OrderPoint, str]]:
         """The points with their words: how many sheets an annex has, once they are counted, and from which day the
         former edition loses its force."""
-        day = self.acts_from
+        day, begun = self.acts_from, timezone.localdate(self.created_at)
         ends = {
-            phrases.repealing_point(link.target, None): phrases.repealing_point(link.target, day)
+            phrases.repealing_point(link.target, None, begun): phrases.repealing_point(
+                link.target, day, begun
+            )
             for link in links
             if day is not None and link.effect == REPEAL and link.target.number
         }
@@ -75,8 +79,8 @@ class OrderWording(OrderCard):
         copies, worded = self.annex_copies or 1, []
         for point in self.points.all():
             text = ends.get(point.text, point.text)
-            if sheets and phrases.ANNEXED in text and (count := sheets.pop(0)):
-                text = text.replace(phrases.ANNEXED, phrases.annexed(count, copies), 1)
+            if sheets and ANNEXED in text and (count := sheets.pop(0)):
+                text = text.replace(ANNEXED, phrases.annexed(self, count, copies), 1)
             worded.append((point, text))
         return worded
 
@@ -91,7 +95,7 @@ class OrderWording(OrderCard):
             return {}
         approved = [link.target for link in links if link.effect == APPROVE]
         ahead = [paper for paper in approved if paper.model.approved_ahead]
-        return {"begins": phrases.beginning(self.acts_from, ahead[0].whole if ahead else None)}
+        return {"begins": phrases.beginning(self, self.acts_from, ahead[0].whole if ahead else None)}
 
     def check_day(self) -> None:
         """Raises NotLegal for a day before today: an order begins with its signature at the earliest."""

@@ -16,7 +16,7 @@ from governance.documents.printing.parts import author_line
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 
-# «План» alone, what it is of, and «на 2011-2012 учебный год»: the three lines of the title.
+# «План» alone, what it is of, and «на 2011/2012 учебный год»: the three lines of the title.
 TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)
 
 

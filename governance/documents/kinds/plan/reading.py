@@ -175,7 +175,7 @@ def _read_preamble(plan: PlanDraft, paragraphs: list[str]) -> None:
         )
     if plan.period_start is None:
         text = _(
-            "No school year, such as 2011-2012, was found in the title. "
+            "No school year, such as 2011/2012, was found in the title. "
             "Enter the period, then the terms can be dated."
         )
         plan.doubts.append(Doubt(place, "period", text))

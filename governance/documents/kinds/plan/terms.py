@@ -46,7 +46,7 @@ _YEAR_WORD = re.compile(r"(?<=20\d\d) ?(?:г\.|гг\.|г\b|год[ау]?\b)")
 _GLUED = re.compile(r"(?<=[а-я])(?=\d)|(?<=\d)(?=[а-я])")
 # «1-е полугодие»
 _ENDING = re.compile(r"(?<=\d)-?(?:я|й|е|ю|го|му|ая|ое|ой|ую|ом)\b")
-# After the term the same column may name a place: «апрель, БШ», «15 декабря (СОШ №2)».
+# After the term the same column may name a place: «апрель, БШ», «15 декабря (СОШ № 2)».
 _PLACE = re.compile(r" ?[,;(].*")
 # The hours of a sitting belong to the words of the term, not to its dates.
 _TIME = re.compile(r" (?:в )?\d{1,2}:\d\d(?::\d\d)?(?: ?ч[а-я.]*)?$")

@@ -36,6 +36,7 @@ from governance.documents.record.perform import draft
 from governance.documents.record.register import RegisterOf
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
+from governance.documents.settings.forms.meetings import EXTRACT_ORIGINAL
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -194,9 +195,8 @@ def _original(protocol: Protocol) -> str:
     assert day is not None
     keeper = keeper_of(protocol.unit).form("prepositional")
     file = f"№ {register.file}" if register.file else blank_number()
-    return sentence(
-        f"Подлинник документа находится в {keeper} в деле {file} за {register.years_of(protocol.period, day)}"
-    )
+    said = {"где": keeper, "дело": file, "год": register.years_of(protocol.period, day)}
+    return EXTRACT_ORIGINAL.filled(protocol.district_id, **said)
 
 
 def keeper_of(body: Unit) -> Unit:

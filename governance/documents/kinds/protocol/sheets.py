@@ -13,6 +13,7 @@ from governance.documents.kinds.protocol.attendance_told import alphabetical
 from governance.documents.kinds.protocol.signed_words import AbsenteeData, SignedText
 from governance.documents.language.phrases import list_date, list_moment, members, plural, voted
 from governance.documents.law.voting import describe, quorum_needed
+from governance.documents.settings.forms.meetings import SHEETS_PRESENT
 
 State = VotingSheet.State
 
@@ -91,6 +92,5 @@ def _quorum(meeting: Meeting, given: int, returned: int) -> str:
     has = "имеется" if returned >= needed else "отсутствует"
     return (
         f"В составе {members(given)}, {came} {returned} {valid}. Кворум (не меньше {needed}) {has}. "
-        "Вернувшие действительный лист считаются присутствующими. "
-        f"Правила принятия решений: {rules.quoted}. {describe(rules.law)}"
+        f"{SHEETS_PRESENT.on(meeting.district_id)} Правила принятия решений: {rules.quoted}. {describe(rules.law)}"
     )

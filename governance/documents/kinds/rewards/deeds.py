@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from governance.documents.kinds.rewards.nomination import Nomination
-from governance.documents.language.cases import in_case
+from governance.documents.settings.forms.rewards import REWARD_GROUNDS
+from governance.documents.settings.posts import declined
 from governance.roles.names import Case
 
 
@@ -38,15 +39,15 @@ def deed_of(measure: str) -> Deed:
 
 def grounds_of(nomination: Nomination) -> str:
     """For what: the merits themselves are for those who decide."""
-    return f"за вклад в профильное обучение старшеклассников {nomination.district.form('genitive')}"
+    return REWARD_GROUNDS.filled(nomination.district_id, округа=nomination.district.form("genitive"))
 
 
 def deed_text(nomination: Nomination, measure: str) -> str:
     """«Объявить благодарность Лаптеву В.А., учителю истории, за вклад …»."""
-    deed = deed_of(measure)
+    deed, district = deed_of(measure), nomination.district_id
     name = nomination.teacher.in_case(deed.person_case)
-    post = in_case(nomination.employment.capacity, deed.person_case)
-    words = in_case(measure, deed.measure_case, animate=False)
+    post = declined(nomination.employment.capacity, deed.person_case, district)
+    words = declined(measure, deed.measure_case, district, animate=False)
     person = f"{name}, {post},"
     said = f"{person} {words}" if deed.order == "Наградить" else f"{words} {person}"
     return f"{deed.order} {said} {grounds_of(nomination)}."

@@ -12,6 +12,7 @@ from governance.documents.language.phrases import blank_number, list_date, list_
 from governance.documents.law.criteria.description import number
 from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
+from governance.documents.settings.forms import admission as forms
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.may import holders
@@ -24,16 +25,7 @@ if TYPE_CHECKING:
     from governance.documents.record.attached import Attachment
 
 STATUSES = {Application.State.DRAFT: "ЧЕРНОВИК", Application.State.WITHDRAWN: "ОТОЗВАНО"}
-GENERAL_TOO = "При отказе в профильном классе прошу зачислить в общеобразовательный класс."
-NONE = "внеочередной, первоочередной или преимущественный приём не заявлен"
-ADAPTED = "имеется потребность; на обучение по адаптированной программе согласны"
 NOT_ADAPTED = "потребности нет"
-ACQUAINTED = (
-    "С уставом, лицензией на осуществление образовательной деятельности, свидетельством о государственной"
-    " аккредитации, образовательными программами и документами, регламентирующими образовательную деятельность, права"
-    " и обязанности обучающихся, ознакомлены."
-)
-NO_GENERAL = "При отказе в профильном классе зачислять в общеобразовательный класс не прошу."
 
 
 class ClaimLine(TypedDict):
@@ -50,6 +42,7 @@ class ReceiptData(TypedDict):
     facts: list[FactLine]
     enclosures: list[str]
     taken: str  # «Зарегистрировано …»; or "" where somebody signs for it
+    note: str  # what the code is for
     signature: NotRequired[SignatureLine]
 
 
@@ -112,9 +105,8 @@ def application_words(application: Application) -> ApplicationWords:
     return ApplicationWords(
         title=application.title,
         addressee=[*_director(application), *from_whom(application)],
-        request=(
-            "Прошу допустить к индивидуальному отбору и по его итогам принять в 10 класс"
-            f" на {campaign.school_year} учебный год:"
+        request=forms.APPLICATION_REQUEST.filled(
+            application.district_id, **{"учебный год": campaign.school_year}
         ),
         facts=_pupil(application),
         wishes=[campaign.offer(code).name for code in application.wishes],
@@ -155,14 +147,17 @@ def _pupil(application: Application) -> list[FactLine]:
     facts = [FactLine(label="Поступающий", text=pupil_of(application))]
     if application.erased_at is not None:
         return facts
-    applicant = application.applicant
+    applicant, district = application.applicant, application.district_id
     born = list_date(applicant.birth_date) if applicant.birth_date else ""
     more = (
         ("Дата рождения", born),
         ("Адрес", applicant.address),
         ("Место обучения", applicant.school_name),
-        ("Особое право приёма", applicant.preference or NONE),
-        ("Адаптированная программа", ADAPTED if applicant.adapted else NOT_ADAPTED),
+        ("Особое право приёма", applicant.preference or forms.APPLICATION_NO_PREFERENCE.on(district)),
+        (
+            "Адаптированная программа",
+            forms.APPLICATION_ADAPTED.on(district) if applicant.adapted else NOT_ADAPTED,
+        ),
         ("Язык образования", applicant.language),
         ("Родной язык", applicant.native_language),
         ("Второй родитель", applicant.second_parent),
@@ -175,12 +170,13 @@ def _general(application: Application) -> str:
     general = {offer.code for offer in application.campaign.offers if offer.general}
     if not general or general & set(application.wishes):
         return ""
-    return GENERAL_TOO if application.general_too else NO_GENERAL
+    form = forms.APPLICATION_GENERAL_TOO if application.general_too else forms.APPLICATION_NO_GENERAL
+    return form.on(application.district_id)
 
 
 def _acquainted(application: Application) -> str:
     is_said = application.erased_at is not None or application.applicant.acquainted
-    return ACQUAINTED if is_said else ""
+    return forms.APPLICATION_ACQUAINTED.on(application.district_id) if is_said else ""
 
 
 def _claims(application: Application) -> list[Claim]:
@@ -215,9 +211,11 @@ def _file(file: "Attachment") -> str:
 def _consent(application: Application) -> str:
     consent = consent_of(application)
     if consent is None or consent.given_at is None:
-        return "Согласие на обработку персональных данных не дано."
-    text = f"Согласие на обработку персональных данных дано отдельным документом {day_of(consent.given_at)}"
-    return f"{text}, отозвано {day_of(consent.withdrawn_at)}." if consent.withdrawn_at else f"{text}."
+        return forms.APPLICATION_NO_CONSENT.on(application.district_id)
+    withdrawn = day_of(consent.withdrawn_at) if consent.withdrawn_at else ""
+    return forms.APPLICATION_CONSENT.filled(
+        application.district_id, день=day_of(consent.given_at), **{"день отзыва": withdrawn}
+    )
 
 
 def _receipt(application: Application, words: ApplicationWords, files: list[str]) -> ReceiptData:
@@ -233,13 +231,14 @@ def _receipt(application: Application, words: ApplicationWords, files: list[str]
         ],
         enclosures=files,
         taken="",
+        note=forms.RECEIPT_NOTE.on(application.district_id),
     )
     if application.way == Application.Way.PAPER:
         receipt["signature"] = SignatureLine(
             position="Документы принял(а)", name=words["kept"]["clerk"], mark="none"
         )
     else:
-        receipt["taken"] = "Заявление подано через форму на сайте и зарегистрировано в день подачи."
+        receipt["taken"] = forms.RECEIPT_BY_SITE.on(application.district_id)
         if words["kept"]["secretary"]:
             receipt["signature"] = SignatureLine(
                 position="Секретарь комиссии", name=words["kept"]["secretary"], mark="none"

@@ -18,6 +18,7 @@ from governance.documents.law.criteria.description import CriteriaDescription, d
 from governance.documents.printing.data import FactLine, PaperMarks, StampData
 from governance.documents.printing.registry import prints
 from governance.documents.record.version_text import content_of, words_of
+from governance.documents.settings.forms.admission import EXTRA_ROUND
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind
@@ -142,7 +143,7 @@ def _extra(campaign: Campaign) -> str:
     assert campaign.intake_from is not None, "an extra round has its days"
     assert campaign.intake_until is not None
     first, last = list_date(campaign.intake_from), list_date(campaign.intake_until)
-    return f"Дополнительный приём на оставшиеся места: заявления принимаются с {first} по {last}."
+    return EXTRA_ROUND.filled(campaign.district_id, **{"первый день": first, "последний день": last})
 
 
 def _commissions(campaign: Campaign) -> list[CommissionData]:

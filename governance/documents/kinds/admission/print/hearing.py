@@ -7,6 +7,7 @@ from governance.documents.kinds.admission.hearing import Hearing
 from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import FactLine, PaperData, SignatureLine
+from governance.documents.settings.forms.admission import HEARING_NOTICE
 from governance.roles.may import holders
 from governance.roles.rights import Right
 
@@ -29,10 +30,10 @@ def hearing_data(appeal: Appeal, hearing: Hearing) -> HearingData:
         created=timezone.localtime(appeal.created_at).isoformat(),
         check=check_of(appeal),
         addressee=[parent_of(appeal.application)],
-        request=(
-            f"Извещаем, что апелляция {number_and_date(appeal.number, appeal.registered_on)} по заявлению"
-            f" № {appeal.application.number} будет рассмотрена на заседании апелляционной комиссии. Вы вправе"
-            " присутствовать; неявка рассмотрению не препятствует. При себе имейте документ, удостоверяющий личность."
+        request=HEARING_NOTICE.filled(
+            appeal.district_id,
+            апелляция=number_and_date(appeal.number, appeal.registered_on),
+            заявление=str(appeal.application.number),
         ),
         facts=[
             FactLine(label="День", text=f"{moment.day:02}.{moment.month:02}.{moment.year}"),

@@ -10,6 +10,7 @@ from governance.documents.law.criteria import PointsNote
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
+from governance.documents.settings.forms.admission import RATING_CODES, RATING_RULES
 
 OUTCOMES = {
     "recommended": "рекомендовано",
@@ -18,9 +19,6 @@ OUTCOMES = {
     "not_recommended": "не рекомендовано",
     "placed_higher": "место в другом списке",
 }
-CODES = (
-    "Поступающие названы кодами. Код стоит в расписке о приёме документов; имена в списках не публикуются."
-)
 # More columns of points do not fit the width of a sheet.
 MOST_COLUMNS = 12
 NO_VALUE, CAPPED, NOT_AMONG_BEST = "—", "*", "**"
@@ -86,7 +84,7 @@ def rating_words(rating: Rating) -> RatingWords:
         school=rating.campaign.unit.name,
         heading=_heading(rating),
         rules=_rules(rating),
-        codes=CODES,
+        codes=RATING_CODES.on(rating.district_id),
         lists=[_list(ranked, rating.campaign.sheet.decimals) for ranked in rating.lists],
     )
     why = _why(rating)
@@ -112,11 +110,12 @@ def _later(rating: Any) -> str:
 
 def _rules(rating: Rating) -> str:
     campaign = rating.campaign
-    order = f" ({cited(campaign.approved_by)})" if campaign.approved_by else ""
-    return (
-        f"Список составлен по критериям {campaign.title_in('genitive')}{order}; "
-        f"код проверки плана {campaign.spelt_code}."
-    )
+    said = {
+        "плана приёма": campaign.title_in("genitive"),
+        "приказ": cited(campaign.approved_by) if campaign.approved_by else "",
+        "код": campaign.spelt_code,
+    }
+    return RATING_RULES.filled(rating.district_id, **said)
 
 
 def _list(found: dict[str, Any], decimals: int) -> RatingListData:

@@ -26,6 +26,7 @@ from governance.documents.printing.registry import prints
 from governance.documents.printing.signature_lines import signature_line
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import content_of
+from governance.documents.settings.forms.contracts import CONTRACT_PREAMBLE, CONTRACT_PREAMBLE_OF_SEVERAL
 
 # «Договор о сотрудничестве с …»: the name of the kind stands alone on the sheet, the rest under it.
 KIND_IN_TITLE = re.compile(r"\A(?:договор|дополнительное соглашение)\s+", re.I)
@@ -114,7 +115,7 @@ def agreement_words(paper: Agreement) -> AgreementWords:
         title=content["title"],
         place=content["place"],
         subject=KIND_IN_TITLE.sub("", content["title"]),
-        preamble=preamble(content["parties"], CONCLUDED[paper.kind]),
+        preamble=preamble(paper.district_id, content["parties"], CONCLUDED[paper.kind]),
         basis=basis_line(content.get("legal_basis", [])),
         sections=content["sections"],
         annexes=content.get("annexes", []),
@@ -141,22 +142,19 @@ def titled(paper: Agreement, title: str) -> str:
     return f"{capitalized(kind_word(paper))} {number_and_date(paper.number, paper.registered_on)}"
 
 
-def preamble(parties: list[Mapping[str, str]], concluded: str) -> str:
-    """Who concludes it, each through whom. A school is an «учреждение», so it is «именуемое» whatever its name."""
+def preamble(district: int, parties: list[Mapping[str, str]], concluded: str) -> str:
+    """Who concludes it, each through whom."""
     base, *others = parties
+    said = {"базовая школа": base["name"], "в лице кого базовая школа": acting_for(base), "что": concluded}
     if len(others) == 1:
-        second = party_phrase(others[0], "именуемое в дальнейшем «Школа», ")
-    else:
-        named = "; ".join(party_phrase(other) for other in others)
-        second = f"{named}, каждое из которых именуется в дальнейшем «Школа»"
-    return (
-        f"{party_phrase(base, 'именуемое в дальнейшем «Базовая школа», ')}, с одной стороны, и {second}, "
-        f"с другой стороны, вместе именуемые «Стороны», заключили {concluded} о нижеследующем:"
-    )
+        only = {"школа": others[0]["name"], "в лице кого школа": acting_for(others[0])}
+        return CONTRACT_PREAMBLE.filled(district, **said, **only)
+    named = "; ".join(f"{other['name']}, {acting_for(other)}" for other in others)
+    return CONTRACT_PREAMBLE_OF_SEVERAL.filled(district, **said, школы=named)
 
 
-def party_phrase(party: Mapping[str, str], called: str = "") -> str:
-    return f"{party['name']}, {called}в лице {party['represented_by']}, {party['acting']}"
+def acting_for(party: Mapping[str, str]) -> str:
+    return f"в лице {party['represented_by']}, {party['acting']}"
 
 
 def basis_line(acts: Iterable[Mapping[str, str]]) -> str:

@@ -10,10 +10,10 @@ from governance.documents.law.distribution import Rounding
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import FactLine, PaperMarks
 from governance.documents.printing.registry import prints
+from governance.documents.settings.forms.rewards import REWARD_PERIOD_RULES, REWARD_TOTALS_NOTE
 
 ROUNDED = {Rounding.ROUBLE.value: "рубля", Rounding.KOPECK.value: "копейки"}
 STATUSES = {RewardPeriod.State.DRAFT: "ПРОЕКТ", RewardPeriod.State.CLOSED: "ПЕРИОД ЗАКРЫТ"}
-TOO_FEW = f"Суммы не указаны, где в категории поощрено меньше {FEWEST_PAID} человек."
 
 
 class PoolLine(TypedDict):
@@ -51,7 +51,7 @@ def period_marks(period: RewardPeriod, words: PeriodWords) -> PeriodMarks:
         return PeriodMarks(totals=[], totals_note="")
     return PeriodMarks(
         totals=[_total(period, entry) for entry in in_order(period, period.totals)],
-        totals_note=TOO_FEW if period.hidden else "",
+        totals_note=_note(period) if period.hidden else "",
     )
 
 
@@ -70,6 +70,10 @@ def period_words(period: RewardPeriod) -> PeriodWords:
     )
 
 
+def _note(period: RewardPeriod) -> str:
+    return REWARD_TOTALS_NOTE.filled(period.district_id, число=str(FEWEST_PAID))
+
+
 def in_order(period: RewardPeriod, entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """What is said of pools, in the order in which the period names them."""
     places = {pool["code"]: place for place, pool in enumerate(period.pools)}
@@ -78,17 +82,11 @@ def in_order(period: RewardPeriod, entries: Iterable[Mapping[str, Any]]) -> list
 
 def rules_of(period: RewardPeriod) -> list[str]:
     """How a sum follows from points, in the words of paper (`distribution`)."""
-    lines = [
-        "Стоимость балла — фонд категории, делённый на сумму засчитанных баллов, с округлением вниз"
-        f" до {ROUNDED[period.rounding]}.",
-        "Засчитанные баллы — баллы, умноженные на долю отработанного периода.",
-    ]
-    if period.cap is not None:
-        lines.append(
-            f"Одному человеку выплачивается не больше {roubles(period.cap)} руб.;"
-            " превышение возвращается в остаток фонда."
-        )
-    return lines
+    return REWARD_PERIOD_RULES.lines(
+        period.district_id,
+        чего=ROUNDED[period.rounding],
+        предел=roubles(period.cap) if period.cap is not None else "",
+    )
 
 
 def _facts(period: RewardPeriod) -> list[FactLine]:

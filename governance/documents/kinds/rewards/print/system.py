@@ -9,6 +9,7 @@ from governance.documents.law.criteria.description import CriteriaDescription, d
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperMarks, StampData
 from governance.documents.printing.registry import prints
+from governance.documents.settings.forms.rewards import REWARD_SYSTEM_RULES
 
 KIND = "Система"
 PAID = "выплачивается из фонда своей категории по баллам"
@@ -67,10 +68,4 @@ def _how(measure: Measure) -> str:
 
 def _rules(system: RewardSystem) -> list[str]:
     """What follows from the law of the process for whoever is rewarded (docs/domain.md, "Rewards")."""
-    return [
-        "Учитель заполняет лист достижений и прикладывает подтверждения. Одно достижение засчитывается один раз.",
-        "Каждая строка листа проверяется: принимается, исправляется или отклоняется с указанием причины.",
-        f"Учитель вправе возразить в течение {system.term_to_object.within} после проверки.",
-        "Член совета не голосует по вопросу о собственном поощрении.",
-        "Выплаты не превышают утверждённого фонда; исправление принимается новым решением совета.",
-    ]
+    return REWARD_SYSTEM_RULES.lines(system.district_id, срок=system.term_to_object.within)

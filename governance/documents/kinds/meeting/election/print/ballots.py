@@ -19,6 +19,11 @@ from governance.documents.language.phrases import paper_date, plural
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.copies import mark_of
 from governance.documents.printing.data import PaperData, SignatureLine
+from governance.documents.settings.forms.meetings import (
+    BALLOT_CODE,
+    BALLOT_MARKING,
+    BALLOT_MARKING_OF_ELECTION,
+)
 
 CHOICES = ("За", "Против", "Воздержался (воздержалась)")
 AGAINST_ALL = "Против всех кандидатов"
@@ -31,6 +36,7 @@ class BallotsData(PaperData):
     date: str
     question: str
     how: str  # how to fill it in
+    code_note: str  # what the code of the check tells
     choices: list[str]
     on_a_sheet: int
     sheets: int
@@ -64,6 +70,7 @@ def ballots_data(meeting: Meeting, item: AgendaItem) -> BallotsData:
             date=paper_date(meeting.day),
             question=item.title,
             how=how,
+            code_note=BALLOT_CODE.on(meeting.district_id),
             choices=choices,
             on_a_sheet=on_a_sheet,
             sheets=-(-wanted // on_a_sheet),
@@ -86,10 +93,7 @@ def choices_on(item: AgendaItem, voting: Round | None) -> tuple[list[str], str]:
     """What stands beside the boxes, and how to mark them: of a vote, or of the next one where this is over."""
     election = Election.objects.filter(item=item).first()
     if election is None:
-        return (
-            list(CHOICES),
-            "Поставьте любой знак в одном квадрате. Бюллетень без знака или с несколькими знаками недействителен.",
-        )
+        return list(CHOICES), BALLOT_MARKING.on(item.meeting.district_id)
     poll = voting.poll if voting is not None and voting.is_open else None
     return choices_of_election(election, poll)
 
@@ -99,11 +103,8 @@ def choices_of_election(election: Election, poll: PollData | None) -> tuple[list
     names = [candidate.person.full_name for candidate in (names_on(poll) if poll else election.standing)]
     posts = poll["posts"] if poll else election.posts
     most = f"{posts} {plural(posts, 'кандидата', 'кандидатов', 'кандидатов')}"
-    return [*names, AGAINST_ALL], (
-        f"Поставьте любой знак в квадрате рядом с фамилией того, за кого голосуете: не более чем {most}."
-        f" Если не поддерживаете никого, поставьте знак рядом со словами «{AGAINST_ALL.lower()}»."
-        " Бюллетень без знаков или с лишними знаками недействителен."
-    )
+    said = {"число кандидатов": most, "против всех": AGAINST_ALL.lower()}
+    return [*names, AGAINST_ALL], BALLOT_MARKING_OF_ELECTION.filled(election.item.meeting.district_id, **said)
 
 
 def issue_sheet_data(meeting: Meeting, item: AgendaItem, *, blank: bool = False) -> IssueSheetData:
