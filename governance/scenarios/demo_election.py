@@ -28,7 +28,14 @@ def fill_election(luza: Luza, stage: Stage) -> None:
     sitting.attend(**dict.fromkeys(luza.seats, "present"))
     sitting.chair("open")
     people = [luza.people[key] for key in TELLERS]
-    sitting.secretary("name_tellers", people=[person.pk for person in people], chair=people[0].pk)
+    sitting.secretary(
+        "name_tellers",
+        people=[person.pk for person in people],
+        chair=people[0].pk,
+        in_favour=6,
+        against=0,
+        abstain=0,
+    )
     voted(luza, stage, sitting)
     counting = stage.find(CountingProtocol, round__meeting=sitting.meeting)
     for person in people:

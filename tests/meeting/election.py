@@ -69,7 +69,12 @@ class Voters(Council):
 
     def name_tellers(self, meeting: Meeting, *keys: str) -> Meeting:
         people = [self.members[key].pk for key in keys]
-        return self.act(meeting, "name_tellers", people=people, chair=people[0])
+        return self.elect_tellers(meeting, people)
+
+    def elect_tellers(self, meeting: Meeting, people: list[int], **votes: int) -> Meeting:
+        """All who are here are for them, unless said otherwise."""
+        votes = votes or {"in_favour": len(meeting.table.here), "against": 0, "abstain": 0}
+        return self.act(meeting, "name_tellers", people=people, chair=people[0], **votes)
 
     @recalled
     def signed_protocol(self, meeting: Meeting) -> Any:

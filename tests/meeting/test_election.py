@@ -13,10 +13,13 @@ from governance.documents.record.perform import perform
 from governance.roles.acts.appointing import dismiss
 from governance.roles.appointment import Appointment
 from governance.scenarios.luza import Luza
+from tests.scans import SCANNED_PDF
 
 from .conftest import Refusal
 from .council import SEATS, TODAY
 from .election import Voters
+
+SCAN = {"name": "согласие.pdf", "data": SCANNED_PDF}
 
 # base and lalsk stand; the chair sits for the second school.
 FOUR_TO_TWO = {
@@ -141,11 +144,12 @@ def test_nobody_chooses_twice_late_or_when_recused(voters: Voters, refused: Refu
         voters.choose(meeting, "base", "lalsk")
     with refused(NotLegal, meeting, "recused"):
         voters.choose(meeting, "kulikovo", "base")
+    meeting = voters.choose(meeting, "lalsk", "lalsk")
     voting = voters.last_round(meeting)
     meeting = voters.lead(meeting, "close_round")
     with refused(NotLegal, meeting, "The voting is closed"):
         voters.choose(meeting, "second", "base", round=voting)
-    assert Ballot.objects.count() == 1
+    assert Ballot.objects.count() == 2
 
 
 def test_open_ballot_may_be_changed_and_entered_by_the_secretary(voters: Voters) -> None:
@@ -169,9 +173,12 @@ def test_without_consent_nobody_stands(voters: Voters, refused: Refusal) -> None
         voters.consent(meeting, "kulikovo")
     meeting = voters.consent(meeting, "base")
     paper = voters.candidate(meeting, "lalsk")
-    with refused(NotLegal, meeting, "Say how the consent was given"):
-        voters.act(meeting, "enter_consent", candidate=paper, paper=" ")
-    meeting = voters.act(meeting, "enter_consent", candidate=paper, paper="заявление от 10.09.2011")
+    with refused(NotLegal, meeting, "Name the paper by which the candidate consents"):
+        voters.act(meeting, "enter_consent", candidate=paper, paper=" ", **SCAN)
+    with refused(NotLegal, meeting, "Attach the scan"):
+        voters.act(meeting, "enter_consent", candidate=paper, paper="заявление от 10.09.2011")
+    meeting = voters.act(meeting, "enter_consent", candidate=paper, paper="заявление от 10.09.2011", **SCAN)
+    assert voters.candidate(meeting, "lalsk").scan == meeting.attachments.get()
     consents = list(Candidate.objects.order_by("position").values_list("consent", "consent_paper"))
     assert consents == [("system", ""), ("paper", "заявление от 10.09.2011")]
 

@@ -7,6 +7,7 @@ import pytest
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, SecretBallot
+from governance.documents.kinds.protocol.commission_told import commission_told
 from governance.documents.record.events import Event
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
@@ -119,7 +120,7 @@ def test_the_commission_alone_issues_and_counts_and_no_candidate_is_of_it(
         voters.name_tellers(meeting, "base", "kulikovo")
     with refused(NotLegal, meeting, "from those who are here"):
         outsider = voters.outsider.pk
-        voters.act(meeting, "name_tellers", people=[outsider], chair=outsider)
+        voters.elect_tellers(meeting, [outsider])
     meeting = voters.name_tellers(meeting, "second", "kulikovo")
     facts = {"item": voters.question(meeting), "put_up_by": "Пелевин Л.В."}
     with refused(NotLegal, meeting, "counts the ballots"):
@@ -208,3 +209,34 @@ def test_a_count_that_the_meeting_rejects_is_annulled_and_repeated(voters: Voter
     meeting = voters.lead(meeting, "annul_round", round=voters.last_round(meeting), reason="ошибка подсчёта")
     meeting = voters.lead(meeting, "open_round", item=question)
     assert voters.last_round(meeting).poll["number"] == 1
+
+
+def test_the_meeting_elects_its_counting_commission_by_an_open_vote(voters: Voters, refused: Refusal) -> None:
+    meeting = voters.sitting("base", "lalsk")
+    people = [voters.members[key].pk for key in ("second", "kulikovo")]
+    with refused(NotLegal, meeting, "7"):
+        voters.elect_tellers(meeting, people, in_favour=7, against=0, abstain=0)
+    meeting = voters.elect_tellers(meeting, people, in_favour=2, against=3, abstain=1)
+    assert not meeting.tellers.exists()
+    meeting = voters.lead(meeting, "open_round", item=voters.question(meeting))
+    with refused(NotAllowed, meeting, "by the counting commission"):
+        issue(voters, meeting, "zhivotovo")
+    meeting = voters.lead(meeting, "annul_round", round=voters.last_round(meeting), reason="Нет комиссии")
+    meeting = voters.elect_tellers(meeting, people, in_favour=5, against=0, abstain=1)
+    votes = meeting.commission_votes.values_list(
+        "number", "people", "in_favour", "against", "abstained", "adopted"
+    )
+    assert list(votes) == [(1, people, 2, 3, 1, False), (2, people, 5, 0, 1, True)]
+    assert [teller.person_id for teller in meeting.tellers.filter(leads=True)] == people[:1]
+    told = commission_told(meeting)
+    assert told[0].startswith(
+        "Об избрании счётной комиссии. Предложен состав: Крылова И.П. (председатель комиссии), Попова Т.Н. "
+        "ГОЛОСОВАЛИ за предложенный состав (открытое): за — 2, против — 3, воздержались — 1. "
+        "Счётная комиссия в этом составе не избрана."
+    )
+    assert told[1] == (
+        "Об избрании счётной комиссии. Предложен состав: Крылова И.П. (председатель комиссии), Попова Т.Н. "
+        "ГОЛОСОВАЛИ за предложенный состав (открытое): за — 5, против — 0, воздержались — 1. "
+        "РЕШИЛИ: избрать счётную комиссию: Крылову И.П., Попову Т.Н.; председатель комиссии — Крылова И.П."
+    )
+    assert list(verify()) == []

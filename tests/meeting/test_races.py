@@ -143,7 +143,8 @@ def test_a_paper_issued_and_a_vote_in_the_system_at_once_count_one_of_the_two(co
     """The commission hands out papers for every seat while every seat votes in the system: never both, never none."""
     meeting = council.running()
     tellers = [council.members["second"].pk]
-    meeting = council.act(meeting, "name_tellers", people=tellers, chair=tellers[0])
+    votes = {"in_favour": 6, "against": 0, "abstain": 0}
+    meeting = council.act(meeting, "name_tellers", people=tellers, chair=tellers[0], **votes)
     meeting = council.opened(meeting, secret=True)
     votes = [lambda key=key: council.cast(meeting, key, FOR) for key in SEATS]  # type: ignore[misc]
     papers = [

@@ -106,7 +106,7 @@ def test_database_refuses_a_secret_ballot_entered_by_the_secretary(council: Coun
 
 def test_stand_in_votes_secretly_once_for_the_seat(council: Council, refused: Refusal) -> None:
     acting = council.stand_in("lalsk")
-    meeting = council.opened(council.running(), secret=True)
+    meeting = council.cast(council.opened(council.running(), secret=True), "base", FOR)
     meeting = council.cast(meeting, "lalsk", FOR, by=acting.person)
     holder = council.members["lalsk"]
     with refused(NotLegal, meeting, "close it before another person sits down"):
@@ -126,3 +126,65 @@ def test_events_name_the_choices_when_the_vote_has_ended_and_not_before(council:
     with past_the_door():
         SecretBallot.objects.filter(choice=AGAINST).update(choice=FOR)
     assert [fault.sentence.split(":")[0] for fault in verify()] == ["a row has been altered"]
+
+
+# --- a secret needs two ------------------------------------------------------------------------------------------
+
+
+def test_one_member_alone_does_not_vote_secretly(council: Council, refused: Refusal) -> None:
+    council.decides_by(quorum={"share": "1/6", "strict": False})
+    meeting = council.running(here=("second",))
+    with refused(NotLegal, meeting, "One member alone would vote, and the result would tell how."):
+        council.opened(meeting, secret=True)
+    assert council.opened(meeting).open_round_now() is not None
+
+
+def test_who_votes_for_all_others_by_proxy_is_alone(council: Council, refused: Refusal) -> None:
+    council.decides_by(quorum={"share": "1/6", "strict": False})
+    meeting = council.running(here=("second",))
+    meeting = council.act(
+        meeting,
+        "enter_proxy",
+        principal=council.seats["base"],
+        holder=council.seats["second"],
+        paper="доверенность № 4",
+        until=meeting.day,
+    )
+    with refused(NotLegal, meeting, "One member alone would vote"):
+        council.opened(meeting, secret=True)
+
+
+def test_a_secret_vote_that_one_has_given_is_not_closed_but_annulled(
+    council: Council, refused: Refusal
+) -> None:
+    meeting = council.cast(council.opened(council.running(), secret=True), "base", FOR)
+    with refused(NotLegal, meeting, "One member alone has voted, and the result would tell how."):
+        council.lead(meeting, "close_round")
+    annulled = council.lead(meeting, "annul_round", round=council.last_round(meeting), reason="Голос один")
+    assert (council.last_round(annulled).state, council.last_round(annulled).outcome) == ("annulled", {})
+    meeting = council.cast(council.opened(annulled, secret=True), "base", FOR)
+    meeting = council.lead(council.cast(meeting, "lalsk", FOR), "close_round")
+    assert council.last_round(meeting).outcome["for"] == 2
+
+
+def test_where_each_group_decides_one_of_a_group_does_not_vote_secretly(
+    council: Council, refused: Refusal
+) -> None:
+    council.decides_by(groups="each")
+    with past_the_door():
+        for key, seat in council.seats.items():
+            seat.group = "родители" if key == "kulikovo" else "работники"
+            seat.save()
+    meeting = council.running()
+    with refused(NotLegal, meeting, "In the group «родители» one member alone would vote"):
+        council.opened(meeting, secret=True)
+    with past_the_door():
+        council.seats["lalsk"].group = "родители"
+        council.seats["lalsk"].save()
+    meeting = council.opened(meeting, secret=True)
+    for key in ("base", "second", "kulikovo"):
+        meeting = council.cast(meeting, key, FOR)
+    with refused(NotLegal, meeting, "In the group «родители» one member alone has voted"):
+        council.lead(meeting, "close_round")
+    closed = council.lead(council.cast(meeting, "lalsk", FOR), "close_round")
+    assert council.last_round(closed).outcome["for"] == 4

@@ -100,6 +100,22 @@ def day_field(
     )
 
 
+def number_field(label: Words, help_text: Words = "") -> forms.IntegerField:
+    """A field for how many there are of something: votes, ballots; 0 is written where there is none."""
+    whole = _("Write a whole number.")
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        min_value=0,
+        max_value=10_000,
+        error_messages={
+            "required": _("Write the number; 0 if there is none."),
+            "invalid": whole,
+            "min_value": whole,
+        },
+    )
+
+
 def choose_from(form: forms.Form, name: str, choices: Iterable[tuple[object, Words | Choices]]) -> None:
     """Set the choices of a field that are known only when the form is made."""
     field = form.fields[name]

@@ -1,26 +1,13 @@
 """The protocol of the counting commission: signed by its members or entered as a sheet, then voted on."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.base.components import Words
+from governance.desk.base.fields import number_field
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.files import ScanFacts
 from governance.desk.papers.forms import FactsForm
 from governance.documents.kinds.meeting.election.counting import CountingProtocol
-
-
-def number_field(label: Words) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        min_value=0,
-        max_value=10_000,
-        error_messages={
-            "required": _("Write the number; 0 if there is none."),
-            "invalid": _("Write a whole number."),
-        },
-    )
 
 
 class ShowOfHandsForm(FactsForm[CountingProtocol]):

@@ -50,6 +50,12 @@ def tell_keepers(attachment: Attachment) -> None:
         notify(people.values(), paper, "file_lost", file=attachment.pk)
 
 
+def read_upload(upload: UploadedFile) -> bytes:
+    """What was uploaded. Raises NotLegal where it is longer than the limit."""
+    check_size(upload.size or 0)
+    return upload.read()
+
+
 class FileForm(forms.Form):
     """One file. The move validates it too; here an error is shown at the field."""
 
@@ -60,8 +66,7 @@ class FileForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         upload = self.cleaned_data["file"]
         try:
-            check_size(upload.size)
-            data = upload.read()
+            data = read_upload(upload)
             self.judge(upload.name, data)
         except NotLegal as refusal:
             raise ValidationError(str(refusal)) from refusal

@@ -38,6 +38,14 @@ class Numbered:
         return self.register, self.period
 
     @property
+    def place(self) -> tuple[int, str]:
+        return self.sequence, self.suffix
+
+    @property
+    def hands_on(self) -> bool:
+        return self.kind in KINDS and KINDS[self.kind].hands_number_on
+
+    @property
     def is_given(self) -> bool:
         """By the register; the number of an old paper stood on it before."""
         return not KINDS[self.kind].numbered_by_hand if self.kind in KINDS else True
@@ -45,10 +53,9 @@ class Numbered:
     @property
     def is_dated(self) -> bool:
         """Whether its date counts: a sitting that was called off has none."""
-        kind = KINDS.get(self.kind)
-        if self.on is None or kind is None or not kind.hands_number_on:
+        if not self.hands_on:
             return self.on is not None
-        return self.state not in kind.states_in(Phase.VOID)
+        return self.state not in KINDS[self.kind].states_in(Phase.VOID)
 
     def fault(self, sentence: str) -> Fault:
         day = list_date(self.on) if self.on else ""
@@ -80,6 +87,10 @@ def _numbers(scope: Scope) -> Iterator[list[Fault]]:
     for paper in _in_order():
         if before and before[0].series != paper.series:
             before, dated = [], None
+        if before and before[-1].place == paper.place:
+            # It has its number, and its day, from the one before it.
+            yield []
+            continue
         if not before or before[-1].sequence != paper.sequence:
             yield _left_out(before, paper)
         else:
@@ -101,10 +112,10 @@ def _in_order() -> Iterator[Numbered]:
     for row in cards.values_list(*COLUMNS).iterator(ROWS):
         paper = Numbered(*row)
         if same and (same[0].series, same[0].sequence) != (paper.series, paper.sequence):
-            yield from sorted(same, key=lambda each: suffix_order(each.suffix))
+            yield from sorted(same, key=lambda each: (suffix_order(each.suffix), not each.hands_on))
             same = []
         same.append(paper)
-    yield from sorted(same, key=lambda each: suffix_order(each.suffix))
+    yield from sorted(same, key=lambda each: (suffix_order(each.suffix), not each.hands_on))
 
 
 def _left_out(before: list[Numbered], paper: Numbered) -> list[Fault]:

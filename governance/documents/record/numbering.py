@@ -65,12 +65,11 @@ def give_number(document: Document, act: Act, on: date) -> None:
     _write(document, register, period, sequence + 1, "", on)
 
 
-def take_number(document: Document, act: Act, *, of: Document, on: date) -> None:
+def take_number(document: Document, *, of: Document, on: date) -> None:
     """Give a paper the number that another one hands on to it, with the date `on`; the caller saves the paper."""
     assert of.register is not None  # it has the number
     assert of.sequence is not None
     _write(document, of.register, of.period, of.sequence, of.suffix, on)
-    _among_neighbours(document, act, on)
 
 
 def date_anew(document: Document, act: Act, on: date) -> None:

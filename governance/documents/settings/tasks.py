@@ -31,6 +31,7 @@ END_CONTROL = task_term("end_control", _("To take an order off control"), 5)
 RESOLVE = task_term("resolve", _("To settle what could not be carried out"), 3)
 # Bodies.
 PUT_ON_AGENDA = task_term("put_on_agenda", _("To put a paper on the agenda of a meeting"), 5)
+CONSENT_TO_STAND = task_term("consent_to_stand", _("To consent to stand for an office"), 3)
 COMPLETE_PROTOCOL = task_term("complete_protocol", _("To complete a protocol"), 3)
 SIGN_PROTOCOL = task_term("sign_protocol", _("To sign a protocol"), 2)
 CERTIFY_EXTRACT = task_term("certify_extract", _("To certify an extract"), 2)
@@ -64,6 +65,7 @@ OF_TASKS = (
     END_CONTROL,
     RESOLVE,
     PUT_ON_AGENDA,
+    CONSENT_TO_STAND,
     COMPLETE_PROTOCOL,
     SIGN_PROTOCOL,
     CERTIFY_EXTRACT,

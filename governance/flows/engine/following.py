@@ -25,7 +25,9 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
     """Advance the flows of a paper after a legal change, and carry out what the paper now orders about others."""
     journal = Journal(document.handed_on(), event)
     flows = flows_of(document)
-    part_flows = [flow_class for flow_class in flows if issubclass(flow_class, PartFlow)]
+    part_flows = [
+        flow_class for flow_class in flows if issubclass(flow_class, PartFlow) and flow_class.follows(event)
+    ]
     if event.position > 1 and (part_flows or awaits(flows, event.move)):
         journal.read()
     for flow_class in part_flows:

@@ -4,10 +4,11 @@ Whoever is asked about a part has a task of their own with its own term; it disa
 longer needed.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from viewflow.workflow.status import PROCESS
 
+from governance.documents.record.events import Event
 from governance.flows.engine.flow import PaperFlow
 from governance.flows.engine.journal import Journal
 
@@ -19,6 +20,13 @@ class PartFlow(PaperFlow):
     """
 
     begins = ""
+    # The moves that may open or close a part; empty: any move of the paper.
+    opened_by: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def follows(cls, event: Event) -> bool:
+        """Whether the event may open or close a part."""
+        return not cls.opened_by or event.move in cls.opened_by
 
     @classmethod
     def open_parts(cls, document: Any) -> set[str]:

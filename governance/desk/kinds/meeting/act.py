@@ -1,6 +1,7 @@
 """One act at a meeting: a button of its page, or a page with what the act asks for."""
 
 from copy import deepcopy
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +16,7 @@ from governance.desk.kinds.meeting.acts import Act
 from governance.desk.kinds.meeting.all_acts import ALL_ACTS
 from governance.desk.kinds.meeting.asked_again import Again
 from governance.desk.kinds.meeting.page import CARD, FormOfMeeting, sitting
+from governance.desk.papers.files import read_upload
 from governance.desk.papers.forms import SeenForm
 from governance.documents.errors import NeedsReason, Stale
 from governance.documents.kinds.meeting.agenda import AgendaItem
@@ -34,9 +36,15 @@ class ActForm(SeenForm):
     """What the declaration of an act asks for; the board has the seats to choose from."""
 
     def __init__(
-        self, act: Act, board: Board, person: Person, data: QueryDict | None, query: QueryDict
+        self,
+        act: Act,
+        board: Board,
+        person: Person,
+        data: QueryDict | None,
+        query: QueryDict,
+        files: Any = None,
     ) -> None:
-        super().__init__(data, initial=query.dict() if data is None else None)
+        super().__init__(data, files, initial=query.dict() if data is None else None)
         if act.guarded:
             self.fields["seen"].initial = board.meeting.revision
         else:
@@ -73,7 +81,13 @@ class ActPage(FormOfMeeting):
         super().__init__(request, meeting)
 
     def get_form(self) -> ActForm:
-        return ActForm(self.asked, self.board, self.request.user, self.data, self.request.GET)
+        return ActForm(
+            self.asked, self.board, self.request.user, self.data, self.request.GET, self.request.FILES
+        )
+
+    @property
+    def takes_file(self) -> bool:
+        return "scan" in self.form.fields
 
     def get_title(self) -> Words:
         return str(any_move(getattr(Meeting, self.move)._django_fsm).label)
@@ -104,6 +118,9 @@ class ActPage(FormOfMeeting):
     def act(self) -> HttpResponse:
         facts = self.form.cleaned_data
         answered = facts.pop("sure", "")
+        if self.takes_file:
+            scan = facts.pop("scan")
+            facts.update(name=scan.name if scan else "", data=read_upload(scan) if scan else b"")
         self.again = self.asked.again(self.board, facts) if self.asked.again is not None else None
         if self.again is not None and not (answered and self.again.covers(answered)):
             self.form.ask_again(self.again.seen)
@@ -120,8 +137,17 @@ class ActPage(FormOfMeeting):
             if self.asked.guarded:
                 self.form.see(self.document.revision)
             raise
-        messages.success(self.request, self.said())
+        self.tell(fresh)
         return redirect("meeting_counting" if self.move in AT_THE_URN else "meeting", pk=fresh.pk)
+
+    def tell(self, fresh: Meeting) -> None:
+        """Say what was done, and what came of a vote that was entered."""
+        vote = fresh.commission_votes.last() if self.move == "name_tellers" else None
+        if vote is not None and not vote.adopted:
+            text = _("The counting commission is not elected: %(why)s") % {"why": vote.outcome}
+            messages.warning(self.request, text)
+            return
+        messages.success(self.request, self.said())
 
     def said(self) -> str:
         """What to say when the act is made."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Words
+from governance.desk.base.fields import number_field
 from governance.desk.kinds.meeting.page import CARD, FormOfMeeting
 from governance.desk.papers.sheet import pdf
 from governance.documents.kinds.meeting.agenda import AgendaItem
@@ -23,26 +24,12 @@ from governance.documents.kinds.meeting.rounds import Ballot, Choice, Round
 from governance.documents.record.perform import perform
 
 
-def number(label: Words, help_text: Words = "") -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        help_text=help_text,
-        min_value=0,
-        max_value=10_000,
-        error_messages={
-            "required": _("Write the number; 0 if there is none."),
-            "invalid": _("Write a whole number."),
-            "min_value": _("Write a whole number."),
-        },
-    )
-
-
 class CountForm(forms.Form):
     """The papers in the urn; what was voted in the system is added by the program."""
 
-    made = number(_("Ballots made"), _("How many were printed for this vote."))
-    found = number(_("Found in the urn"))
-    invalid = number(_("Invalid"), _("Without a mark, or with more marks than allowed."))
+    made = number_field(_("Ballots made"), _("How many were printed for this vote."))
+    found = number_field(_("Found in the urn"))
+    invalid = number_field(_("Invalid"), _("Without a mark, or with more marks than allowed."))
     sure = forms.BooleanField(
         label=_("The numbers are counted and checked: they cannot be corrected afterwards"),
         error_messages={"required": _("Check the numbers once more and confirm them.")},
@@ -53,7 +40,7 @@ class CountForm(forms.Form):
         self.choices = choices_of(voting)
         labels = labels_of(voting)
         for name in self.choices:
-            self.fields[f"votes-{name}"] = number(labels[name])
+            self.fields[f"votes-{name}"] = number_field(labels[name])
         self.order_fields(["made", "found", "invalid", *(f"votes-{name}" for name in self.choices), "sure"])
 
     def facts(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.components import Words
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import number_field, text_field
 from governance.desk.kinds.meeting.acts import Act, SeatField, reason, shown, voters
 from governance.documents.kinds.meeting.board import Board
 from governance.documents.kinds.meeting.election.nominating import LONGEST_NOTE
@@ -98,13 +98,28 @@ ELECTION_ACTS: dict[str, Act] = {
         reason=reason(_("Reason")),
     ),
     "enter_consent": Act(
-        lead=_("For a consent that the candidate gave on paper, or aloud at the sitting."),
+        lead=_(
+            "For a consent on paper, with its scan, or one that the candidate gave aloud at the sitting. Candidates "
+            "who have a device consent here by themselves."
+        ),
         candidate=shown(),
+        aloud=forms.TypedChoiceField(
+            label=_("How the consent was given"),
+            choices=[("", _("on paper")), ("1", _("aloud at the sitting"))],
+            coerce=bool,
+            required=False,
+            widget=forms.RadioSelect,
+        ),
         paper=text_field(
-            _("How the consent was given"),
+            _("The paper with its date"),
             LONGEST_NOTE,
-            help_text=_("For example: application of 10.09.2011; aloud at the sitting."),
-            missing=_("Say how the consent was given: the paper with its date, or aloud at the sitting."),
+            help_text=_("For example: application of 10.09.2011. Left empty for a consent given aloud."),
+            required=False,
+        ),
+        scan=forms.FileField(
+            label=_("Scan"),
+            help_text=_("PDF or picture (PNG, JPEG). Left out for a consent given aloud."),
+            required=False,
         ),
     ),
     "enter_withdrawal": Act(
@@ -130,7 +145,8 @@ ELECTION_ACTS: dict[str, Act] = {
     "name_tellers": Act(
         label=_("Counting commission"),
         lead=_(
-            "Enter whom the meeting has elected to count the ballots. Nobody who stands for an office counts them."
+            "Put the proposed members to an open vote and enter how the meeting voted; the protocol tells it. Nobody "
+            "who stands for an office counts the ballots."
         ),
         people=SomeOf(
             _("Members of the commission"),
@@ -138,6 +154,9 @@ ELECTION_ACTS: dict[str, Act] = {
             _("Choose the members of the commission, each once, and its chair among them."),
         ),
         chair=OneOf(_("Its chair"), those_here, _("Choose the chair of the commission.")),
+        in_favour=number_field(_("For, by show of hands")),
+        against=number_field(_("Against, by show of hands")),
+        abstain=number_field(_("Abstained, by show of hands")),
     ),
     "issue_ballot": Act(label=_("Issue"), round=shown(), seat=shown()),
     "take_back_ballot": Act(

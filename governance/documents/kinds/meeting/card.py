@@ -31,7 +31,7 @@ from governance.roles.rights import Right
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-    from governance.documents.kinds.meeting.election.commission import Teller
+    from governance.documents.kinds.meeting.election.commission import CommissionVote, Teller
 
 
 class MeetingCard(Paper):
@@ -84,6 +84,7 @@ class MeetingCard(Paper):
     items: "RelatedManager[AgendaItem]"
     attendance: "RelatedManager[Attendance]"
     tellers: "RelatedManager[Teller]"
+    commission_votes: "RelatedManager[CommissionVote]"
 
     # A sitting becomes a mixed one with the first sheet that is given to somebody who will not come.
     form = models.CharField(

@@ -23,6 +23,7 @@ from governance.documents.kinds.meeting.questions import check_secrecy
 from governance.documents.kinds.meeting.quorum import established
 from governance.documents.kinds.meeting.rolls import call_roll, check_groups, check_silent
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Recusal, Roll, Round, SecretBallot
+from governance.documents.kinds.meeting.secrecy import check_was_secret, check_will_be_secret
 from governance.documents.kinds.meeting.sheet_count import cast_sheets, recuse_by_sheets
 from governance.documents.kinds.meeting.table import seat_id
 from governance.documents.language.verb import verb
@@ -58,7 +59,7 @@ class Polling(Declaring):
         """Freeze the roster and let the members vote; `candidate`: whom the sitting elects for itself.
 
         Raises NotLegal without a quorum, while an earlier vote on the item stands, when its paper has changed since it
-        was put on the agenda, or when a question off the agenda lacks a member.
+        was put on the agenda, when a question off the agenda lacks a member, or when one alone would vote secretly.
         """
         question = self._before_its_round(item)
         check_elected_first(question, self.questions)
@@ -79,6 +80,8 @@ class Polling(Declaring):
         voting.opened_at, voting.poll = act.at, self._poll(question, rule.law)
         voting.save(force_insert=True)
         call_roll(voting, self.table, self.rules, recused)
+        if voting.secret:
+            check_will_be_secret(voting)
         if question.left_reason:
             question.left_reason = ""
             question.save(update_fields=["left_reason"])
@@ -116,7 +119,7 @@ class Polling(Declaring):
 
         `silent`: the seats of which the presiding person was shown that they have not voted; None where nobody was
         shown any. Closing what is closed already changes nothing and leaves the same outcome. Raises NotLegal when
-        somebody else may still vote.
+        somebody else may still vote, or one alone has voted secretly.
         """
         voting = self._round(round) if round is not None else self.open_round_now()
         if voting is not None and voting.state == Round.State.CLOSED:
@@ -189,6 +192,8 @@ class Polling(Declaring):
         return dict(voting.outcome)
 
     def _close(self, act: Act, voting: Round, outcome: dict[str, Any]) -> None:
+        if voting.secret:
+            check_was_secret(voting)
         voting.outcome = outcome
         voting.state = Round.State.CLOSED
         voting.closed_at = act.at

@@ -18,6 +18,7 @@ from governance.documents.kinds.meeting.rounds import Roll, Round
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol import attendance_told
 from governance.documents.kinds.protocol.additions import annexes_of
+from governance.documents.kinds.protocol.commission_told import commission_told
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.rounds_told import Telling
 from governance.documents.kinds.protocol.sheets import without_sitting
@@ -60,6 +61,8 @@ def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedT
             items=[_item(meeting, item, entry_of[item.pk], marks) for item in items],
             annexes=list(annexes_of(meeting)),
         )
+        if commission := commission_told(meeting):
+            text["commission"] = commission
         return without_sitting(meeting, text) if meeting.is_absentee else text
 
 

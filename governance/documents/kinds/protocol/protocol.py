@@ -98,7 +98,8 @@ class Protocol(Suspending):
     # What stands in the archive still binds.
     content_labels = labelled(
         "body organization date place venue time presiding presiding_label secretary counted present absent invited "
-        "quorum agenda items number title speaker taking_part away heard spoke decided rounds dissents annexes",
+        "quorum agenda items number title speaker taking_part away heard spoke decided rounds dissents annexes "
+        "commission",
         body=gettext_lazy("Body"),
         organization=gettext_lazy("Organization"),
         date=gettext_lazy("Date"),
@@ -109,6 +110,7 @@ class Protocol(Suspending):
         taking_part=gettext_lazy("Taking part"),
         away=gettext_lazy("Away during the question"),
         annexes=gettext_lazy("Annexes"),
+        commission=gettext_lazy("Counting commission"),
         presiding=gettext_lazy("Presiding"),
         presiding_label=gettext_lazy("Presiding, the office"),
         secretary=gettext_lazy("Secretary"),

@@ -84,6 +84,7 @@ class SignedText(TypedDict):
     agenda: list[AgendaLine]
     items: list[ItemData]
     absentee: NotRequired[AbsenteeData]
+    commission: NotRequired[list[str]]  # how the sitting voted on its counting commission, a paragraph each
     annexes: list[str]  # papers that lie with it (`additions`)
 
 

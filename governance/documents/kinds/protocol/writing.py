@@ -1,7 +1,5 @@
 """Drafting the protocol automatically when its meeting is over, under the number of the sitting."""
 
-from dataclasses import replace
-
 from governance.documents.approval.effects import PROTOCOL_OF
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.protocol.entry import ProtocolEntry
@@ -15,8 +13,6 @@ from governance.documents.record.perform import draft
 from governance.documents.record.under_way import undivided
 from governance.roles.unit import Unit, UnitKind
 
-FOLLOWS_SITTINGS = "номер следует порядку заседаний"
-
 
 @undivided
 def write_protocol(meeting: Meeting) -> Protocol:
@@ -25,7 +21,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
     def write(protocol: Protocol, act: Act) -> None:
         Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
         if meeting.number:
-            take_number(protocol, replace(act, reason=FOLLOWS_SITTINGS), of=meeting, on=meeting.day)
+            take_number(protocol, of=meeting, on=meeting.day)
         ProtocolEntry.objects.bulk_create(
             ProtocolEntry(
                 protocol=protocol,

@@ -3,7 +3,6 @@
 Source: docs/domain.md, "Elections".
 """
 
-from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -13,14 +12,12 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.meeting.election.commission import Teller, tellers_of
+from governance.documents.kinds.meeting.election.commission import Teller, shown_hands, tellers_of
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.phrases import scan_certified
 from governance.documents.language.verb import verb
-from governance.documents.law.validation import ImpossibleInput
-from governance.documents.law.voting import Count, decide
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
 from governance.documents.record.effects import BASIS
@@ -178,21 +175,18 @@ class CountingProtocol(Paper):
 
     def _is_adopted(self, in_favour: int, against: int, abstain: int) -> bool:
         """By the rule of the question; hands are shown openly, and by the body as one."""
-        outcome, law = self.round.outcome, replace(self.round.law, groups=None, secret="allowed")
-        try:
-            count = Count(
-                outcome["roster"],
-                outcome["present"],
-                0,
-                in_favour,
-                against,
-                abstain,
-                established=self.round.established,
-                repeated=self.round.repeated,
-            )
-            return decide(law, count).adopted
-        except ImpossibleInput as wrong:
-            raise NotLegal(str(wrong)) from wrong
+        outcome = self.round.outcome
+        shown = shown_hands(
+            self.round.law,
+            in_favour,
+            against,
+            abstain,
+            roster=outcome["roster"],
+            present=outcome["present"],
+            established=self.round.established,
+            repeated=self.round.repeated,
+        )
+        return shown.adopted
 
 
 def certificate_of(act: Act) -> str:

@@ -128,6 +128,8 @@ class Candidate(RecordRow):
     consent = models.CharField(max_length=10, choices=Consent.choices, default=Consent.ASKED)
     # What the secretary has before them: «заявление от 01.09.2011».
     consent_paper = models.CharField(max_length=300, blank=True)
+    # Of that paper; none of a consent given aloud at the sitting.
+    scan = models.ForeignKey("governance.Attachment", models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -148,6 +150,11 @@ class Candidate(RecordRow):
 
     def __str__(self) -> str:
         return self.person.name
+
+    @property
+    def part(self) -> str:
+        """The part of the meeting that is about this candidate: whoever is asked to consent has a task of their own."""
+        return f"candidate:{self.pk}"
 
     @property
     def has_consented(self) -> bool:

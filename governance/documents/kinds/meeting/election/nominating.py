@@ -1,7 +1,6 @@
 """Putting elections on an agenda, and people up for them: who may stand, their consent, their withdrawal."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -9,15 +8,16 @@ from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.election.election import Candidate, Election
+from governance.documents.kinds.meeting.election.eligibility import check_eligible
 from governance.documents.kinds.meeting.election.office import OFFICES, Among, OfficeKey, Winning
 from governance.documents.kinds.meeting.officers import CONVENES, RECORDS
 from governance.documents.kinds.meeting.polling import Polling
 from governance.documents.kinds.meeting.questions import new_item
-from governance.documents.kinds.meeting.table import places
 from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
+from governance.documents.record.files import attach_scan
 from governance.documents.record.transitions import May, move
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -26,6 +26,7 @@ from governance.roles.unit import Unit, UnitKind
 DRAFT, PLANNED, RUNNING = MeetingCard.State.DRAFT, MeetingCard.State.PLANNED, MeetingCard.State.RUNNING
 MOST_POSTS, MOST_CANDIDATES = 50, 100
 LONGEST_NOTE = 300
+ALOUD = "устно на заседании"
 
 
 def where_read(meeting: Document) -> list[Unit]:
@@ -137,14 +138,33 @@ class Nominating(Polling):
         words=verb("meeting", "Enter a consent", "entered the consent of a candidate"),
         inner=True,
     )
-    def enter_consent(self, act: Act, *, candidate: Candidate | int, paper: str) -> None:
-        """The secretary has the consent on paper, or heard it at the sitting."""
+    def enter_consent(
+        self,
+        act: Act,
+        *,
+        candidate: Candidate | int,
+        aloud: bool = False,
+        paper: str = "",
+        name: str = "",
+        data: bytes = b"",
+    ) -> None:
+        """The secretary has the consent on paper, with its scan, or heard it at the sitting (`aloud`)."""
+        row, aloud = self._candidate(candidate), bool(aloud)
         paper = one_line(paper, LONGEST_NOTE, _("how the consent was given"))
-        if not paper:
+        if aloud and self.state != RUNNING:
             raise NotLegal(
-                _("Say how the consent was given: the paper with its date, or aloud at the sitting.")
+                _(
+                    "A consent is given aloud at the sitting alone: before it, on paper or by the candidate here."
+                )
             )
-        self._consent(act, self._candidate(candidate), Candidate.Consent.PAPER, paper)
+        if not aloud and not paper:
+            raise NotLegal(_("Name the paper by which the candidate consents, with its date."))
+        if not aloud and not data:
+            raise NotLegal(_("Attach the scan of the paper by which the candidate consents."))
+        self._consent(act, row, Candidate.Consent.PAPER, paper or ALOUD)
+        if not aloud:
+            row.scan = attach_scan(self, act, name=name, data=data)
+            row.save(update_fields=["scan"])
 
     @move(
         source=(DRAFT, PLANNED, RUNNING),
@@ -212,7 +232,7 @@ class Nominating(Polling):
         chosen = Person.objects.filter(pk=key, district_id=self.district_id, is_active=True).first()
         if chosen is None:
             raise NotLegal(_("There is no such person in this district: choose one from the list."))
-        self._check_eligible(election, chosen)
+        check_eligible(self, election, chosen)
         count = election.candidates.count()
         if count >= MOST_CANDIDATES:
             raise NotLegal(_("There are %(most)d candidates already.") % {"most": MOST_CANDIDATES})
@@ -231,23 +251,6 @@ class Nominating(Polling):
         )
         self.involve(([chosen], "candidate"))
         act.facts.update(item=election.item_id, candidate=candidate.pk)
-
-    def _check_eligible(self, election: Election, person: Person) -> None:
-        """Raises NotLegal for whoever may not be chosen to this office."""
-        seats: dict[int, Any] = places(election.unit_id, self.day)
-        if election.among in (Among.MEMBERS, Among.GROUP) and election.unit_id != self.unit_id:
-            seats = places(self.unit_id, self.day)
-        held = [place for place in seats.values() if place.holder.person_id == person.pk]
-        of_member = election.kind_of_office.of_member
-        if (of_member or election.among in (Among.MEMBERS, Among.GROUP)) and not held:
-            raise NotLegal(
-                _("%(person)s is no member of the body: one of its members is elected.") % {"person": person}
-            )
-        if election.among == Among.GROUP and all(place.seat.group != election.group for place in held):
-            raise NotLegal(
-                _("%(person)s is not of the group «%(group)s», from which one may choose.")
-                % {"person": person, "group": election.group}
-            )
 
     def _candidate(self, key: Candidate | int) -> Candidate:
         rows = Candidate.objects.select_related("election__item", "person")
@@ -275,7 +278,8 @@ class Nominating(Polling):
         candidate.consent, candidate.consent_paper = consent, paper
         candidate.withdrawn_at, candidate.withdrawn_because = None, ""
         candidate.save()
-        act.facts.update(item=candidate.election.item_id, candidate=candidate.pk, consent=str(consent))
+        facts = {"item": candidate.election.item_id, "candidate": candidate.pk, "part": candidate.part}
+        act.facts.update(facts, consent=str(consent))
 
     def _withdraw(self, act: Act, candidate: Candidate) -> None:
         if candidate.withdrawn_at is not None or candidate.consent == Candidate.Consent.REFUSED:
@@ -290,4 +294,4 @@ class Nominating(Polling):
         else:
             candidate.consent = Candidate.Consent.REFUSED
         candidate.save()
-        act.facts.update(item=item.pk, candidate=candidate.pk)
+        act.facts.update(item=item.pk, candidate=candidate.pk, part=candidate.part)

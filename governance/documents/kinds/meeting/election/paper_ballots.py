@@ -13,11 +13,18 @@ from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.count import outcome_of
-from governance.documents.kinds.meeting.election.commission import COUNTS, Teller, tellers_of
+from governance.documents.kinds.meeting.election.commission import (
+    COUNTS,
+    CommissionVote,
+    Teller,
+    shown_hands,
+    tellers_of,
+)
 from governance.documents.kinds.meeting.election.electing import Electing
 from governance.documents.kinds.meeting.election.election import Candidate
 from governance.documents.kinds.meeting.election.poll import PaperCount, outcome_of_election
 from governance.documents.kinds.meeting.officers import RECORDS
+from governance.documents.kinds.meeting.quorum import established
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Mark, Round, SecretBallot
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -41,12 +48,18 @@ class PaperBallots(Electing):
     @move(
         source=RUNNING,
         rule=RECORDS,
-        words=verb("meeting", "Name the counting commission", "entered the counting commission"),
+        words=verb("meeting", "Elect the counting commission", "entered the vote on the counting commission"),
         conditions=(NO_OPEN_ROUND,),
         inner=True,
     )
-    def name_tellers(self, act: Act, *, people: list[int], chair: int) -> None:
-        """Enter whom the meeting has elected to count: at least one of those here; nobody who stands for an office."""
+    def name_tellers(
+        self, act: Act, *, people: list[int], chair: int, in_favour: int, against: int, abstain: int
+    ) -> None:
+        """Enter how the meeting voted, by show of hands, on who counts: some of those here, no candidate among them.
+
+        Elected by the body's rule for all the rest, they take the place of a commission before them; not elected, the
+        vote is told in the protocol, and nothing else changes. Raises NotLegal for numbers that cannot be.
+        """
         if not people or len(set(people)) < len(people) or chair not in people:
             raise NotLegal(_("Choose the members of the commission, each once, and its chair among them."))
         here = {self.table.marks[key].person_id for key in self.table.here} | {self.secretary_id}
@@ -63,12 +76,42 @@ class PaperBallots(Electing):
             )
         if any(ground_for(person, Right.READ, self.unit_id) is None for person in chosen.values()):
             raise NotLegal(_("The commission is chosen from those who may read the papers of the body."))
-        self.tellers.all().delete()
-        Teller.objects.bulk_create(
-            Teller(meeting_id=self.pk, person_id=key, position=position, leads=key == chair)
-            for position, key in enumerate(people, start=1)
+        adopted = self._vote_on_commission(
+            [chair, *(key for key in people if key != chair)], in_favour, against, abstain
         )
-        act.facts.update(people=people, chair=chair)
+        if adopted:
+            self.tellers.all().delete()
+            Teller.objects.bulk_create(
+                Teller(meeting_id=self.pk, person_id=key, position=position, leads=key == chair)
+                for position, key in enumerate(people, start=1)
+            )
+        votes = {"for": in_favour, "against": against, "abstain": abstain}
+        act.facts.update(people=people, chair=chair, votes=votes, adopted=adopted)
+
+    def _vote_on_commission(self, people: list[int], in_favour: int, against: int, abstain: int) -> bool:
+        """Keep an open vote on who counts; whether they are elected."""
+        law, table = self.rules.rule_for(None, "").law, self.table
+        outcome = shown_hands(
+            law,
+            in_favour,
+            against,
+            abstain,
+            roster=len(table.places),
+            present=len(table.here),
+            established=established(self.rules, law, table),
+            repeated=self.is_repeated,
+        )
+        CommissionVote.objects.create(
+            meeting_id=self.pk,
+            number=self.commission_votes.count() + 1,
+            people=people,
+            in_favour=in_favour,
+            against=against,
+            abstained=abstain,
+            adopted=outcome.adopted,
+            outcome=outcome.reason,
+        )
+        return outcome.adopted
 
     @move(
         source=RUNNING,
@@ -89,7 +132,7 @@ class PaperBallots(Electing):
                 )
             )
         if not tellers_of(self):
-            raise NotLegal(_("Name the counting commission first: it issues and counts the ballots."))
+            raise NotLegal(_("Elect the counting commission first: it issues and counts the ballots."))
         if not roll.present and roll.proxy_id is None:
             raise NotLegal(_("Nobody is here for this seat: only a member who is present votes."))
         cast = voting.ballots.filter(seat_id=roll.seat_id).first()
