@@ -51,6 +51,9 @@ AMEND = Effect("amend", _("amends"), _("changes it"))
 CHANGE_LIST = Effect("change_list", _("changes the list"), _("changes it"))
 DROP_CHANGE = Effect("drop_change", _("leaves the list as it is"), _("left it as it is"))
 
+# The paper that an order approves was changed before the signature: the order gets the words that follow.
+WORD_ANEW = Effect("word_anew", _("gives other words to"), _("gave it other words"), to_many=True)
+
 # The chair lets the decision on it wait.
 SUSPEND = Effect(
     "suspend", _("lets the decision wait on"), _("the decision on it is suspended:"), ordered=False

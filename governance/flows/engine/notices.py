@@ -36,6 +36,10 @@ TEXTS: dict[str, Any] = {
         "Your sheet on paper cannot be counted (%(reason)s), you may give another: %(paper)s"
     ),
     "sheet_ask_anew": _("The agenda has changed, please answer the sheet anew: %(paper)s"),
+    "fund_short": _("The own fund of «%(unit)s» does not suffice for what is recommended: %(paper)s"),
+    "decided_otherwise": _(
+        "«%(unit)s» has decided otherwise than the council recommended, the reasons stand in the list: %(paper)s"
+    ),
     "answered": _("%(unit)s has answered (%(outcome)s): %(paper)s"),
     "effect_failed": _("A decision could not be carried out: %(paper)s"),
     "rescheduled": _("The meeting has been changed: %(paper)s, %(when)s, %(place)s"),

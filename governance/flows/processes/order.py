@@ -54,9 +54,17 @@ class OrderFlow(PaperFlow):
     prepare = Decide(
         "submit", "reject", title=_("Complete the order and submit it"), within=tasks.PREPARE_ORDER
     ).Next(this.turn)
-    visas = Await("give_visa", "drop_visa", "recall", "send_back", "reject", title=_("Visas")).Next(this.turn)
+    visas = Await(
+        "give_visa", "drop_visa", "recall", "send_back", "word_anew", "reject", title=_("Visas")
+    ).Next(this.turn)
     sign = Decide(
-        "sign", "send_back", "reject", "recall", title=_("Sign the order"), within=tasks.SIGN_ORDER
+        "sign",
+        "send_back",
+        "reject",
+        "recall",
+        "word_anew",
+        title=_("Sign the order"),
+        within=tasks.SIGN_ORDER,
     ).Next(this.turn)
     execution = Await(
         "report_point", "close_point", "amend", "restore", "repeal", "annul", title=_("Execution")

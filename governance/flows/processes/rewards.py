@@ -4,6 +4,7 @@ The next step follows from the state of the paper alone, so it is right whoever 
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -17,7 +18,7 @@ from viewflow.workflow.activation import Activation
 from governance import clock
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.kinds.rewards.allocation import Allocation
-from governance.documents.kinds.rewards.award_list import draft_award_lists
+from governance.documents.kinds.rewards.award_list import AwardList, above_own_fund, draft_award_lists
 from governance.documents.kinds.rewards.card import State
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
@@ -27,9 +28,11 @@ from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
 from governance.documents.record.transitions import May
 from governance.documents.settings import tasks
+from governance.flows.engine import notices
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.record_rows import past_the_door
+from governance.roles.may import holders
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -223,10 +226,26 @@ def note_totals(allocation: Allocation) -> None:
         RewardPeriod.objects.filter(pk=allocation.reward_period_id).update(totals=totals)
 
 
+def warn_of_funds(lists: Iterable[AwardList]) -> None:
+    """Tell the directors whose fund does not suffice as soon as their lists are drawn up: the signature is refused."""
+    for award_list in lists:
+        if above_own_fund(award_list):
+            signers = [held.person for held in holders(Right.SIGN_ORDER, award_list.unit_id)]
+            notices.notify(signers, award_list, "fund_short", unit=award_list.unit.name)
+
+
+@receiver(performed, sender=AwardList, dispatch_uid="governance.flows.processes.rewards.answer")
+def answer_the_council(sender: Any, document: AwardList, event: Event, **kwargs: Any) -> None:
+    """Whoever convenes the council is told where an employer has decided otherwise than it recommended."""
+    if event.move == "approve" and any(row.deviates for row in document.rows.all()):
+        convening = [held.person for held in holders(Right.CONVENE, document.allocation.unit_id)]
+        notices.notify(convening, document, "decided_otherwise", unit=document.unit.name)
+
+
 @receiver(performed, sender=Allocation, dispatch_uid="governance.flows.processes.rewards")
 def follow_allocation(sender: Any, document: Allocation, event: Event, **kwargs: Any) -> None:
     if event.move == "approve":
         note_totals(document)
-        draft_award_lists(document, [row["nomination"] for row in document.changed()])
+        warn_of_funds(draft_award_lists(document, [row["nomination"] for row in document.changed()]))
     elif event.move == "draw_up_lists":
         draft_award_lists(document, list(document.without_list().values_list("pk", flat=True)))

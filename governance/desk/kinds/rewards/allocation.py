@@ -40,6 +40,7 @@ from governance.documents.kinds.rewards.allocation import Allocation, draft_allo
 from governance.documents.kinds.rewards.award_list import AwardList
 from governance.documents.kinds.rewards.computation import check_within_pools
 from governance.documents.kinds.rewards.correction import corrected, draft_correction
+from governance.documents.kinds.rewards.fund import gaps
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record import audit_log
@@ -113,6 +114,8 @@ class AllocationPage(Page):
         self.rows = people_shown(
             period, rows, people, {pool["code"]: pool["value"] for pool in pools}, lowered
         )
+        # A warning in time: the order itself is refused where the fund of the school does not suffice.
+        self.gaps = gaps(period, rows) if state != State.DECLINED else []
         self.lists = lists_of(request, document) if state == State.ADOPTED else []
         may_correct = state == State.ADOPTED and verifies(request, document)
         self.corrects = may_correct and period.state == RewardPeriod.State.OPEN
@@ -290,4 +293,3 @@ enter(
         "allocation_correct": gettext_lazy("correction of the allocation"),
     },
 )
-enter(AwardList, overseers=OVERSEERS)

@@ -204,6 +204,11 @@ class OrderCard(Paper):
         self.read_lists("visas")
         return [visa for visa in self.visas.all() if visa.lapsed_at is None]
 
+    @property
+    def words_follow(self) -> bool:
+        """Whether its words are those that followed from the paper it approves: edited by nobody, no visa on them."""
+        return not self.live_visas and not self.events.filter(move="revise").exists()
+
     # --- what it does to other papers -----------------------------------------------------------------------------
 
     def gives_effect(self, effect: str) -> bool:

@@ -10,11 +10,14 @@ from django_fsm import GET_STATE
 from governance.documents.approval.effects import (
     AMEND,
     ANNUL,
+    APPROVE,
     CHANGE_LIST,
     PUT_UP,
     REPEAL,
     RESTORE,
+    WORD_ANEW,
 )
+from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.card import OrderCard
 from governance.documents.kinds.order.copied import points_of_a_copy
@@ -27,7 +30,7 @@ from governance.documents.printing.sheet_count import sheets_of
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Remark
 from governance.documents.record.effects import Effect
-from governance.documents.record.transitions import Condition, May, move
+from governance.documents.record.transitions import ByPaper, Condition, May, move
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
 from governance.roles.person import Person
@@ -89,6 +92,12 @@ def misfit(order: Any) -> str | None:
 
 CAN_PUT_UP = can_carry(PUT_UP, ANNUL, REPEAL, RESTORE, AMEND, CHANGE_LIST)
 CHANGES_FIT = Condition(no_misfit, lambda order: str(misfit(order)))
+
+
+def once_worded_anew(order: OrderCard, act: Act, **facts: Any) -> str:
+    """It stays with its signer where the words follow by themselves; else its drafter looks at it."""
+    stays = order.state == State.SIGNING and order.words_follow
+    return State.SIGNING if stays else State.DRAFT
 
 
 class OrderPreparation(OrderWording):
@@ -210,6 +219,31 @@ class OrderPreparation(OrderWording):
                 document_id=self.pk, version=self.version, author=act.person, text=remark, made_at=act.at
             )
         act.facts.update(part=visa.part, outcome=outcome)
+
+    # --- the paper that it approves is changed ---------------------------------------------------------------------
+
+    @move(
+        source=[State.DRAFT, State.AGREEING, State.SIGNING],
+        target=GET_STATE(once_worded_anew, states=[State.DRAFT, State.SIGNING]),
+        rule=ByPaper(WORD_ANEW),
+        words=verb("order", "Word anew", "got other words, for the paper that it approves was changed"),
+    )
+    def word_anew(self, act: Act) -> None:
+        """It approves the version of now. Words that nobody has edited follow from it; a visa stands on other words."""
+        paper: Any = act.basis.whole if act.basis else None
+        approving = self.links_out.filter(target_id=paper.pk, effect__in=(APPROVE, PUT_UP))
+        approving.update(version=paper.present_version)
+        self.known_links = None
+        text = order_text_of(paper)
+        if text is None or not self.words_follow:
+            return
+        self.title, self.preamble = text.title[:500], text.preamble
+        self.points.all().delete()
+        for position, words in enumerate(text.points, start=1):
+            self.points.create(position=position, number=str(position), text=words)
+        self.forget_list("points")
+        if self.state == State.SIGNING:
+            self.freeze(act)
 
     # --- to the signer and back -----------------------------------------------------------------------------------
 

@@ -14,8 +14,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
-from governance.documents.approval.changed_list import EXCLUDE, ChangedList, ListRow, RowChange, Wanted
-from governance.documents.approval.effects import APPROVE
+from governance.documents.approval.changed_list import EXCLUDE, ChangedList, RowChange, Wanted
+from governance.documents.approval.effects import APPROVE, WORD_ANEW
 from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.allocation import Allocation
@@ -23,6 +23,7 @@ from governance.documents.kinds.rewards.card import State as NominationState
 from governance.documents.kinds.rewards.effects import REWARD, UNREWARD
 from governance.documents.kinds.rewards.fund import above_fund
 from governance.documents.kinds.rewards.nomination import Nomination
+from governance.documents.kinds.rewards.own_decision import DecidedByEmployer, DecidedRow
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
@@ -95,11 +96,15 @@ def fits_the_pools(award_list: "AwardList") -> bool:
 
 
 @kind("award_list")
-class AwardList(ChangedList, ApprovedByOrder):
+class AwardList(DecidedByEmployer, ChangedList, ApprovedByOrder):
     """The rewarded teachers of one school, by one order."""
 
     State = ListState
-    effects_in = {State.APPROVED: (REWARD, UNREWARD), State.ANNULLED: (UNREWARD,)}
+    effects_in = {
+        **dict.fromkeys((State.DRAFT, State.APPROVAL), (WORD_ANEW,)),
+        State.APPROVED: (REWARD, UNREWARD),
+        State.ANNULLED: (UNREWARD,),
+    }
     kind_label = gettext_lazy("List of rewards")
     kind_label_many = gettext_lazy("Lists of rewards")
     kind_purpose = gettext_lazy("Who of one school is rewarded and how; the head of that school orders it.")
@@ -107,7 +112,11 @@ class AwardList(ChangedList, ApprovedByOrder):
     confidential = Right.READ_NOMINATIONS
     personal = True
     retention = gettext_lazy("50 years")
-    content_labels = labelled("title rows nomination teacher measure amount was")
+    content_labels = labelled(
+        "title rows nomination teacher measure amount was recommended because",
+        recommended=gettext_lazy("Recommended by the council"),
+        because=gettext_lazy("Why decided otherwise"),
+    )
     select_related_fields = ("allocation", "allocation__reward_period", "approved_by")
 
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="award_lists")
@@ -130,6 +139,11 @@ class AwardList(ChangedList, ApprovedByOrder):
                     "measure": row.measure,
                     "amount": f"{row.amount:.2f}" if row.amount is not None else "",
                     "was": f"{row.was:.2f}" if row.was is not None else "",
+                    **(
+                        {"recommended": row.recommended, "because": row.decided_because}
+                        if row.deviates
+                        else {}
+                    ),
                 }
                 for row in self.rows.select_related("nomination")
             ],
@@ -217,7 +231,7 @@ class AwardList(ChangedList, ApprovedByOrder):
         self.affect(UNREWARD, ordered.order_by("nomination_id").values_list("nomination_id", flat=True))
 
 
-class AwardRow(ListRow):
+class AwardRow(DecidedRow):
     """One teacher on the list: the measure and, with money, the sum; of a correction also the sum before."""
 
     of_paper = "award_list"
@@ -225,8 +239,6 @@ class AwardRow(ListRow):
 
     award_list = models.ForeignKey(AwardList, models.PROTECT, related_name="rows")
     nomination = models.ForeignKey(Nomination, models.PROTECT, related_name="award_rows")
-    measure = models.CharField(max_length=200)
-    amount = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     was = models.DecimalField(max_digits=12, decimal_places=2, null=True)
 
     class Meta:
@@ -241,6 +253,11 @@ class AwardRow(ListRow):
 def draft_award_lists(allocation: Allocation, keys: Collection[int]) -> list[AwardList]:
     """A list for each school and kind of reward of these nominations, frozen for the order on it."""
     was = {row["nomination"]: Decimal(row["was"]) for row in allocation.rows if "was" in row}
+    # What was paid where the employer had decided otherwise.
+    paid = AwardRow.objects.filter(
+        nomination__in=was, award_list__state=ListState.APPROVED, amount__isnull=False
+    )
+    was |= {row.nomination_id: row.amount or Decimal(0) for row in paid.order_by("pk")}
     nominations = Nomination.objects.filter(pk__in=keys).select_related(
         "unit", "teacher", "reward_period__system"
     )
@@ -270,11 +287,10 @@ def _draft_list(
         )
         award_list.freeze(act)
 
-    council = allocation.unit
     return draft(
         AwardList,
         unit=school,
-        readers=[council, school.root],
+        readers=[allocation.unit, school.root],
         title=f"Список поощрённых работников: {allocation.reward_period.title}"[:500],
         basis=allocation,
         fill=write_rows,

@@ -4,9 +4,9 @@ The council allots over the district; nobody but the employer pays, and never ab
 has named.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -87,6 +87,21 @@ def set_fund(period: Document, school_id: int, amount: Decimal, source: str, ord
     return fund
 
 
+def gaps(period: Any, rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Which schools could not pay what an allocation gives their employees, a sentence each; two queries."""
+    sums: dict[int, Decimal] = {}
+    given = {row["nomination"]: Decimal(row["amount"]) for row in rows}
+    units = {}
+    for nomination in period.nominations.filter(pk__in=given).select_related("unit").order_by("unit_id"):
+        if given[nomination.pk]:
+            units[nomination.unit_id] = nomination.unit
+            sums[nomination.unit_id] = sums.get(nomination.unit_id, Decimal(0)) + given[nomination.pk]
+    funds = {fund.school_id: fund for fund in period.funds.all()}
+    return [
+        sentence for key, unit in units.items() if (sentence := above_fund(funds.get(key), unit, [sums[key]]))
+    ]
+
+
 def above_fund(fund: RewardFund | None, school: Unit, amounts: Iterable[Decimal]) -> str:
     """Why a school cannot order these sums together, in a sentence; empty when it can."""
     if fund is None:
@@ -95,7 +110,9 @@ def above_fund(fund: RewardFund | None, school: Unit, amounts: Iterable[Decimal]
         ) % {"school": school}
     paid = sum(amounts, Decimal(0))
     if paid > fund.amount:
-        return _(
-            "«%(school)s»: with this order %(paid)s roubles would be paid, and its fund has %(amount)s."
-        ) % {"school": school, "paid": roubles(paid), "amount": roubles(fund.amount)}
+        return _("«%(school)s»: %(paid)s roubles would be paid together, and its fund has %(amount)s.") % {
+            "school": school,
+            "paid": roubles(paid),
+            "amount": roubles(fund.amount),
+        }
     return ""

@@ -174,7 +174,10 @@ class Nomination(Filling):
         words=verb("nomination", "Order", "ordered"),
     )
     def order(self, act: Act) -> None:
-        """The director of the school that employs the teacher has signed."""
+        """The director of the school that employs the teacher has signed: sum and measure are those of the list."""
+        award_list: Any = act.basis.whole if act.basis else None
+        self.measure, amount = award_list.measure_of(self.pk)
+        self.amount = self.amount if amount is None else amount
 
     @move(
         source=State.ORDERED,
@@ -184,6 +187,11 @@ class Nomination(Filling):
     )
     def unorder(self, act: Act) -> None:
         """The order was annulled. The council's decision stands: a new list can be drawn up for a new order."""
+        allocation: Any = self.allotted_by.whole if self.allotted_by else None
+        if allocation is not None and self.amount is not None:
+            self.amount = Decimal(allocation.row_of(self.pk)["amount"])
+        if self.present_version is not None:
+            self.measure = self.present_version.content["measure"]
 
     def _settle(self, act: Act, verdicts: Iterable[Mapping[str, Any]]) -> None:
         lines = {line.pk: line for line in self.lines}

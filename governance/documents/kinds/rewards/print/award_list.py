@@ -31,6 +31,13 @@ class AwardLine(TypedDict):
     words: str  # the sum spelt out
 
 
+class OtherwiseLine(TypedDict):
+    name: str
+    recommended: str
+    decided: str
+    reason: str
+
+
 class AwardListWords(TypedDict):
     title: str
     school: str
@@ -39,6 +46,8 @@ class AwardListWords(TypedDict):
     corrected: bool
     rows: list[AwardLine]
     total: str  # or "" without money
+    # Where the employer has decided otherwise than the council recommended.
+    otherwise: list[OtherwiseLine]
     # What hangs on the wall, by the id of the nomination, where a measure is handed over on paper.
     kept: dict[str, CertificateWords]
 
@@ -92,7 +101,8 @@ def award_list_words(award_list: AwardList) -> AwardListWords:
         corrected=award_list.is_correction,
         rows=[_line(row) for row in rows],
         total=_total(award_list, rows),
-        kept=certificates_of([row.nomination for row in rows]),
+        otherwise=[_otherwise(row) for row in rows if row.deviates],
+        kept=certificates_of(rows),
     )
 
 
@@ -104,6 +114,21 @@ def _total(award_list: AwardList, rows: Iterable[AwardRow]) -> str:
 def _heading(award_list: AwardList) -> list[str]:
     lines = ["Список", "поощрённых работников", award_list.allocation.reward_period.title]
     return [*lines, "(изменение размера выплат)"] if award_list.is_correction else lines
+
+
+def _otherwise(row: AwardRow) -> OtherwiseLine:
+    has_other_measure = row.measure != row.recommended_measure
+    return OtherwiseLine(
+        name=row.nomination.teacher.full_in_case(Case.DATIVE),
+        recommended=_given(row.recommended_measure if has_other_measure else "", row.recommended_amount),
+        decided=_given(row.measure if has_other_measure else "", row.amount),
+        reason=row.decided_because,
+    )
+
+
+def _given(measure: str, amount: Decimal | None) -> str:
+    """«премия, 5 000,00»."""
+    return ", ".join(filter(None, [measure, roubles(amount)]))
 
 
 def _line(row: AwardRow) -> AwardLine:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.deeds import deed_of, grounds_of
+from governance.documents.kinds.rewards.measures import Measure
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.check_code import check_of
@@ -47,17 +48,18 @@ def has_certificate(nomination: Nomination) -> bool:
     return measure is not None and measure.certified and nomination.state == Nomination.State.ORDERED
 
 
-def certificates_of(nominations: Iterable[Nomination]) -> dict[str, CertificateWords]:
+def certificates_of(rows: Iterable[AwardRow]) -> dict[str, CertificateWords]:
     """The words of the certificates of those whose measure is handed over on paper, by the id of the nomination."""
-    return {
-        str(nomination.pk): _words(nomination)
-        for nomination in nominations
-        if nomination.reward is not None and nomination.reward.certified
-    }
+    certified = {}
+    for row in rows:
+        measures = row.nomination.reward_period.system.all_measures
+        measure = next((one for one in measures if one.title == row.measure), None)
+        if measure is not None and measure.certified:
+            certified[str(row.nomination_id)] = _words(row.nomination, measure)
+    return certified
 
 
-def _words(nomination: Nomination) -> CertificateWords:
-    measure = nomination.reward_period.system.measure(nomination.measure)
+def _words(nomination: Nomination, measure: Measure) -> CertificateWords:
     deed = deed_of(measure.title)
     school, position = nomination.unit, nomination.employment.capacity
     return CertificateWords(
