@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import translation
 
 from governance import clock
 from governance.documents.errors import Refused
+from governance.documents.record import triggers
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
 from governance.scenarios.luza import Luza
@@ -50,3 +52,11 @@ def refused() -> Refusal:
         assert list(verify(Document.objects.filter(pk=paper.pk))) == []
 
     return expect
+
+
+@pytest.fixture
+def _triggers_stand_again(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """After the flush of a test in committed rows, which the triggers would refuse."""
+    yield
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        triggers.create(None, editor)

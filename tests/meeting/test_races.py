@@ -2,14 +2,11 @@
 
 import random
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from governance import clock
 from governance.documents.errors import NotLegal, Refused
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, SecretBallot
@@ -19,19 +16,10 @@ from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import found_luza
 
-from .council import FOR, SEATS, TODAY, Council
+from .council import FOR, SEATS, Council
+from .racing import together
 
 pytestmark = pytest.mark.postgres
-
-AT_ONCE = 50
-
-
-@pytest.fixture
-def _triggers_stand_again(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """After the flush of a test in committed rows, which the triggers would refuse."""
-    yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        triggers.create(None, editor)
 
 
 @pytest.fixture
@@ -40,25 +28,6 @@ def council(_triggers_stand_again: None, transactional_db: None) -> Iterator[Cou
     yield Council(found_luza())
     with connection.schema_editor() as editor:
         triggers.drop(None, editor)
-
-
-def together(*acts: Callable[[], Any]) -> list[Any]:
-    """Do all of it in threads, as many at once as there are connections for; results or refusals in order."""
-    start = Barrier(min(AT_ONCE, len(acts)))
-
-    def run(place: int) -> Any:
-        if place < start.parties:
-            start.wait()
-        try:
-            with clock.played(TODAY):
-                return acts[place]()
-        except Refused as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        return list(pool.map(run, range(len(acts))))
 
 
 def votes(council: Council, meeting: Meeting, number: int) -> list[Callable[[], Any]]:

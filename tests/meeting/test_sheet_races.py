@@ -28,14 +28,6 @@ IN_TIME, TOO_LATE = LAST_MOMENT - timedelta(seconds=1), LAST_MOMENT + timedelta(
 
 
 @pytest.fixture
-def _triggers_stand_again(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """After the flush of a test in committed rows, which the triggers would refuse."""
-    yield
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        triggers.create(None, editor)
-
-
-@pytest.fixture
 def council(_triggers_stand_again: None, transactional_db: None) -> Iterator[Sheets]:
     """A council in committed rows, which other connections see."""
     yield Sheets(found_luza())
