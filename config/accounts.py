@@ -67,10 +67,8 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
-# How long the link of an invitation serves, that of a letter after a forgotten password, and the code of a slip.
-INVITATION_DAYS = env.int("INVITATION_DAYS", 7)
+# How long the link of a letter after a forgotten password serves; invitations and slips are settings of a district.
 RESET_HOURS = env.int("RESET_HOURS", 24)
-SLIP_DAYS = env.int("SLIP_DAYS", 3)
 
 # Whoever does nothing so long is signed out; at the latest after SESSION_COOKIE_AGE.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 120)

@@ -55,17 +55,21 @@ def typed_code(code: str) -> str:
     return "".join(sign for sign in code.lower() if sign in CODE_ALPHABET)
 
 
-def term_of(purpose: EntryPass.Purpose) -> timedelta:
-    """How long a key of this purpose serves."""
-    return {
-        EntryPass.Purpose.INVITATION: timedelta(days=settings.INVITATION_DAYS),
-        EntryPass.Purpose.RESET: timedelta(hours=settings.RESET_HOURS),
-        EntryPass.Purpose.SLIP: timedelta(days=settings.SLIP_DAYS),
-    }[purpose]
+# For how many days a key serves where its district has said nothing; a reset is for whoever sits there now.
+USUAL_DAYS = {EntryPass.Purpose.INVITATION: 7, EntryPass.Purpose.SLIP: 3}
+
+
+def term_of(purpose: EntryPass.Purpose, days: int | None) -> timedelta:
+    """How long a key of this purpose serves; `days`: as its district has decided."""
+    if purpose == EntryPass.Purpose.RESET:
+        return timedelta(hours=settings.RESET_HOURS)
+    return timedelta(days=days or USUAL_DAYS[purpose])
 
 
 @transaction.atomic
-def give_pass(person: Person, purpose: EntryPass.Purpose) -> tuple[str, EntryPass]:
+def give_pass(
+    person: Person, purpose: EntryPass.Purpose, *, days: int | None = None
+) -> tuple[str, EntryPass]:
     """A new key for this person, and its row. Those of before that nobody has used end."""
     is_code = purpose == EntryPass.Purpose.SLIP
     signs = (secrets.choice(CODE_ALPHABET) for _sign in range(CODE_LENGTH))
@@ -73,7 +77,11 @@ def give_pass(person: Person, purpose: EntryPass.Purpose) -> tuple[str, EntryPas
     end_passes(person)
     now = clock.now()
     row = EntryPass.objects.create(
-        person=person, purpose=purpose, digest=digest_of(key), given_at=now, until=now + term_of(purpose)
+        person=person,
+        purpose=purpose,
+        digest=digest_of(key),
+        given_at=now,
+        until=now + term_of(purpose, days),
     )
     return key, row
 

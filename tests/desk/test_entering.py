@@ -10,10 +10,13 @@ from django.http import HttpResponse
 from django.test import Client
 
 from governance import clock
+from governance.desk.accounts.passes import invite
+from governance.documents.settings.accounts import INVITATION_DAYS
 from governance.letters import outbox
 from governance.letters.outbox import Letter
 from governance.roles.acts.people import let_sign_in
-from governance.roles.entry import EntryPass, give_pass
+from governance.roles.acts.settings import change_setting
+from governance.roles.entry import EntryPass, give_pass, last_pass_of
 from governance.roles.organisation import OrganisationEvent
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
@@ -279,3 +282,11 @@ def test_a_change_of_the_mailbox_is_told_to_both_and_ends_links(
     assert [letter.to for letter in letters] == ["clerk@luza.example", "new@luza.example"]
     assert Client().get(f"/sign-in/link/{key}/").status_code == 404
     assert acts_about(clerk)[-1][0] == "correct_person"
+
+
+def test_a_district_says_for_how_many_days_an_invitation_serves(luza: Luza) -> None:
+    change_setting(luza.district, INVITATION_DAYS, 30, since=clock.today(), by=None, basis="решение округа")
+    invite(luza.people["clerk"], by=luza.people["administrator"])
+    row = last_pass_of(luza.people["clerk"])
+    assert row is not None
+    assert row.until == clock.now() + timedelta(days=30)

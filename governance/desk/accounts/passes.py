@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.desk.accounts.letters import tell, write_entry
+from governance.documents.settings.accounts import INVITATION_DAYS, SLIP_DAYS
 from governance.roles.acts.accounts import note_account
 from governance.roles.entry import EntryPass, end_passes, give_pass
 from governance.roles.organisation import OrganisationAct
@@ -18,7 +19,7 @@ from governance.roles.person import Person
 @transaction.atomic
 def invite(person: Person, *, by: Person | None) -> str:
     """Write the letter of invitation. Returns the key of its link, for the command that founds a district."""
-    key, row = give_pass(person, EntryPass.Purpose.INVITATION)
+    key, row = give_pass(person, EntryPass.Purpose.INVITATION, days=INVITATION_DAYS.on(person.district_id))
     note_account(OrganisationAct.INVITE, person, by=by)
     write_entry(row, key, by)
     return key
@@ -39,7 +40,7 @@ def send_reset(person: Person, *, by: Person | None) -> None:
 @transaction.atomic
 def make_slip(person: Person, *, by: Person) -> tuple[str, EntryPass]:
     """A code to print, where no letters leave. The present password works until it is used."""
-    key, row = give_pass(person, EntryPass.Purpose.SLIP)
+    key, row = give_pass(person, EntryPass.Purpose.SLIP, days=SLIP_DAYS.on(person.district_id))
     note_account(OrganisationAct.PRINT_SLIP, person, by=by)
     return key, row
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.law.working_days import Term, WorkingCalendar
+from governance.documents.settings.accounts import OF_ACCOUNTS
 from governance.documents.settings.admission import OF_ADMISSION, OF_PERSONAL_DATA
 from governance.documents.settings.forms.admission import OF_ADMISSION as FORMS_OF_ADMISSION
 from governance.documents.settings.forms.contracts import OF_CONTRACT_WORDS
@@ -109,4 +110,5 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Words of admissions"), FORMS_OF_ADMISSION),
     SettingGroup(_("Words of papers about employees"), OF_EMPLOYEES),
     SettingGroup(_("Words of rewards"), OF_REWARDS),
+    SettingGroup(_("Accounts"), OF_ACCOUNTS),
 )
