@@ -16,10 +16,12 @@ from governance.documents.printing.kept_together import INITIALS, MONTH, SCHOOL,
 
 # Of the margins that `paper` in common.typ leaves: above stands the running head, below the check of the copy.
 HEAD, FOOT = 57, 71
-# Text is of 12 points or more. Smaller is what a template says why: the marks of signatures, who prepared an order; and
-# codes and addresses in letters of one width, which are taller than others of their size.
+# Text is of 12 points or more. Smaller is what a template says why: marks of signatures, who prepared an order, checks;
+# and codes and addresses in letters of one width, which are taller than others of their size.
 BODY_SIZE = 12
-SMALL_MARK = re.compile(r"(?:Подтверждено|Подписано|Подано|Дано|Отозвано|Скан заверен|Исп\.)")
+SMALL_MARK = re.compile(
+    r"(?:Подтверждено|Подписано|Подано|Представлено|Дано|Отозвано|Скан заверен|Исп\.|Проверить|Код проверки)"
+)
 ONE_WIDTH = "Mono"
 RISE = 3  # how far a line may differ in height from the one beside it
 GAP = 18  # from here on, what stands beside is another column
