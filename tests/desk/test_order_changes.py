@@ -8,11 +8,14 @@ import pytest
 from django.test import Client
 
 from governance import clock
+from governance.documents.kinds.old_paper import enter_old_paper
 from governance.documents.kinds.order.drafting import draft_amending_order
 from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.language.phrases import list_date
-from governance.documents.record.perform import perform
+from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
+from tests.scans import SCANNED_PDF
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
@@ -174,3 +177,57 @@ def test_somebody_is_named_as_not_having_read_an_order_by_those_who_control_it(
     assert (answer.status_code, signed.acquaintances.get().excuse) == (404, "")
     answer = desk("director").post(address, data | {"reason": "В отпуске"})
     assert (answer.url, signed.acquaintances.get().excuse) == (f"/papers/{signed.pk}/points/", "В отпуске")
+
+
+def test_an_old_order_is_changed_on_its_page_by_the_numbers_of_its_points(luza: Luza, desk: Desk) -> None:
+    old = enter_old_paper(
+        by=luza.people["clerk"],
+        unit=luza.base,
+        title="Об учебниках",
+        of_kind="Приказ",
+        series="order",
+        sequence=12,
+        on=date(2010, 9, 1),
+        scan=("приказ.pdf", SCANNED_PDF),
+    )
+    page = desk("clerk").get(f"/papers/{old.pk}/").text
+    for address in ("amend", "repeal", "annul"):
+        assert f'href="/papers/{old.pk}/{address}/"' in page
+    data = {"reason": "В связи с …", "action-0": "reword", "point-0": "два", "text-0": "Иначе."}
+    answer = desk("clerk").post(f"/papers/{old.pk}/amend/", data)
+    assert (answer.status_code, "«2» or «2.1», not «два»" in answer.text, Order.objects.count()) == (
+        422,
+        True,
+        0,
+    )
+    answer = desk("clerk").post(
+        f"/papers/{old.pk}/amend/",
+        data | {"point-0": "2", "action-1": "repeal", "point-1": "3", "since": "2012-01-10"},
+    )
+    order = Order.objects.get(amends=old.pk)
+    assert (answer.url, order.acts_from) == (f"/papers/{order.pk}/", date(2012, 1, 10))
+    assert orders(old)[0][1] == [
+        "пункт 2 изложить в следующей редакции: «Иначе.»",
+        "пункт 3 признать утратившим силу",
+    ]
+
+
+def test_a_paper_that_is_no_order_has_no_page_of_changes(signed: Order, luza: Luza, desk: Desk) -> None:
+    plan = draft(Plan, unit=luza.district, title="План работы", by=luza.people["deputy"])
+    for address in ("amend", "repeal", "annul"):
+        assert desk("deputy").get(f"/papers/{plan.pk}/{address}/").status_code == 404
+        assert desk("deputy").get(f"/papers/{signed.pk}/{address}/").status_code == 200
+
+
+def test_the_roll_of_an_order_about_people_is_printed_from_its_page(
+    signed: Order, luza: Luza, desk: Desk
+) -> None:
+    assert desk("clerk").get(f"/papers/{signed.pk}/roll.pdf").status_code == 404
+    order = draft(Order, unit=luza.base, title="О нагрузке", by=luza.people["clerk"], series="order_staff")
+    order = perform(order, "revise", by=luza.people["clerk"], points=[{"text": "Установить нагрузку."}])
+    order = perform(order, "submit", by=luza.people["clerk"])
+    order = perform(order, "sign", by=luza.people["director"])
+    for page in ("", "points/"):
+        assert f'href="/papers/{order.pk}/roll.pdf"' in desk("clerk").get(f"/papers/{order.pk}/{page}").text
+    answer = desk("clerk").get(f"/papers/{order.pk}/roll.pdf")
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")

@@ -9,6 +9,7 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.drafting import draft_amending_order
 from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.roll import roll_data
 from governance.documents.printing.registry import print_data
 from governance.documents.record.history import verify
 from governance.roles.names import Case
@@ -60,7 +61,7 @@ def test_a_teacher_leaves_the_list_on_the_day_of_the_order(luza: Luza, office: R
     by = f"приказом от 15.10.2012 № {order.number}"
     data: Any = print_data(fresh(school_list))
     assert data["wording"] == f"в редакции приказа от 15.10.2012 № {order.number}"
-    assert [line["note"] for line in data["teachers"]] == [f"исключение с 01.11.2012 {by}", ""]
+    assert [line["note"] for line in data["teachers"]] == [f"исключение с 01.11.2012 ({by})", ""]
     council: Any = print_data(fresh(staff_list))
     assert council["teachers"][0]["order"] == f"приказ от 20.08.2012 № 1-К; исключение {by}"
     assert list(verify()) == []
@@ -77,3 +78,14 @@ def test_nobody_is_released_without_notice_or_after_the_last_day(
     with pytest.raises(NotLegal):
         drafted(office, school_list, day)
     assert (fresh(maths).state, Order.objects.count()) == ("appointed", 1)
+
+
+def test_the_roll_of_the_order_names_those_whom_it_appoints(luza: Luza, office: RewardOffice) -> None:
+    maths = put_forward(office, "maths")
+    supported(office, maths)
+    (school_list,) = lists_of(appointed(office)).values()
+    lines = roll_data(order_on(school_list))["lines"]
+    assert [(line["name"], line["position"], line["mark"]) for line in lines[:2]] == [
+        (maths.teacher.name, "учитель", ""),
+        ("", "", ""),
+    ]

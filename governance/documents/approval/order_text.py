@@ -9,21 +9,28 @@ from typing import Any, TypeVar
 
 from governance.documents.record.document import Document
 from governance.documents.settings.forms.order_form import FilledOrder
+from governance.roles.appointment import Appointment
 
 
 @dataclass(frozen=True)
 class OrderText:
-    """The heading, the points in order, the series (a code of `order.Series`), and the text before ПРИКАЗЫВАЮ."""
+    """The heading, the points in order, the series (a code of `order.Series`), and the text before ПРИКАЗЫВАЮ.
+
+    `concerned`: those whom the points name, by their posts; they stand on the acquaintance roll.
+    """
 
     title: str
     points: tuple[str, ...]
     series: str = "order"
     preamble: str = ""
+    concerned: tuple[Appointment, ...] = ()
 
     @classmethod
-    def of(cls, words: FilledOrder, series: str = "order") -> "OrderText":
+    def of(
+        cls, words: FilledOrder, series: str = "order", concerned: tuple[Appointment, ...] = ()
+    ) -> "OrderText":
         """By the form of the district."""
-        return cls(words.title, words.points, series, words.grounds)
+        return cls(words.title, words.points, series, words.grounds, concerned)
 
 
 # By the kind of the paper that is approved; a function takes papers of its own kind.

@@ -4,6 +4,7 @@ Papers are Russian whatever language the reader has chosen, so nothing here pass
 are written as they are: pass local time.
 """
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -47,6 +48,16 @@ def number_and_date(number: str | None, day: date | None, year: int | None = Non
     """«от 12.09.2011 № 3», with blanks for what does not exist yet (docs/domain.md, "Numbers")."""
     left = f"от {list_date(day)}" if day else blank_date(year)
     return f"{left} № {number}" if number else f"{left} {blank_number()}"
+
+
+# The full stop of a sentence, which is not that of an initial.
+FULL_STOP = re.compile(r"(?<!\b[А-ЯЁ])\.$")
+
+
+def closed(text: str, mark: str = ".") -> str:
+    """The text with one mark at its end: «исключить Петрова П.П.;», and one full stop also after an initial."""
+    bare = FULL_STOP.sub("", text)
+    return bare if mark == "." and bare.endswith(".") else f"{bare}{mark}"
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

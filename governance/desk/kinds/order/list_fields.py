@@ -68,10 +68,11 @@ class ListEditor:
     @property
     def fields(self) -> list[ListField]:
         names = [name for name in self.form.fields if name.startswith(self._name(""))]
-        return [
-            ListField(self.form[name], name in self.choices and len(self.choices[name]) > AT_A_GLANCE)
-            for name in names
-        ]
+        return [ListField(self.form[name], self._offers_many(self.choices.get(name, ()))) for name in names]
+
+    @staticmethod
+    def _offers_many(changes: Sequence[RowChange]) -> bool:
+        return len(changes) > AT_A_GLANCE and not changes[0].alone
 
     @property
     def changes(self) -> Iterator[dict[str, Any]]:
@@ -116,6 +117,6 @@ def choice(changes: Sequence[RowChange], chosen: Sequence[str]) -> forms.Field:
 def label_of(change: RowChange) -> str:
     if not change.group:
         return _("Take out of the list") if change.action == EXCLUDE else _("Add to the list")
-    word = pgettext("commission", "Leaves") if change.action == EXCLUDE else pgettext("commission", "Comes")
-    assert change.action in (EXCLUDE, ADD)
+    words = {EXCLUDE: pgettext("commission", "Leaves"), ADD: pgettext("commission", "Comes")}
+    word = pgettext("commission", "New one") if change.alone else words[change.action]
     return f"{change.group}: {word}"

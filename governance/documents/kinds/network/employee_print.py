@@ -219,7 +219,7 @@ def _with_release(school_list: SchoolList, candidacy: Candidacy, note: str, edit
     order = edition.excluded.get(str(candidacy.pk))
     if order is None:
         return note
-    released = f"исключение с {list_date(school_list.released_from(candidacy))} {order}"
+    released = f"исключение с {list_date(school_list.released_from(candidacy))} ({order})"
     return "; ".join(filter(None, [note, released]))
 
 

@@ -24,10 +24,11 @@ def school_list_text(school_list: SchoolList) -> OrderText:
             "appointed": [_appointed(candidacy) for candidacy in new],
         },
     )
+    concerned = tuple(candidacy.employment for candidacy in (*new, *leaving))
     if not new:
-        return OrderText.of(RELEASE_ORDER.worded(district, records), series="order_staff")
+        return OrderText.of(RELEASE_ORDER.worded(district, records), "order_staff", concerned)
     said = {"назначении или замене": "замене" if leaving else "назначении", "решения совета": _later(new)}
-    return OrderText.of(NETWORK_ORDER.worded(district, records, **said), series="order_staff")
+    return OrderText.of(NETWORK_ORDER.worded(district, records, **said), "order_staff", concerned)
 
 
 def _later(new: list[Candidacy]) -> str:

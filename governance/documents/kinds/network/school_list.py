@@ -16,15 +16,15 @@ from governance.documents.approval.changed_list import DAY, EXCLUDE, ChangedByOr
 from governance.documents.approval.effects import APPROVE, REPEAL
 from governance.documents.approval.ordered import ApprovedByOrder
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.network.appointing import basis_of, end_appointment, make_appointment
 from governance.documents.kinds.network.candidacy import Candidacy, check_can_teach
 from governance.documents.kinds.network.effects import APPOINT, ORDERED, UNAPPOINT
 from governance.documents.kinds.network.staff_list import StaffList, StaffRow
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
-from governance.documents.language.phrases import list_date, number_and_date
+from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import agreeing_verb
 from governance.documents.record.act import Act
-from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
@@ -33,9 +33,6 @@ from governance.documents.record.under_way import undivided
 from governance.documents.settings.calendar import last_day
 from governance.documents.settings.catalogue import RELEASE_NOTICE
 from governance.documents.settings.forms.employees import TEACHER_EXCLUDED
-from governance.roles.acts.appointing import appoint, dismiss
-from governance.roles.appointment import Appointment
-from governance.roles.catalogue import Role
 from governance.roles.names import Case
 from governance.roles.unit import Unit
 
@@ -143,7 +140,9 @@ class SchoolList(ChangedByOrder, ApprovedByOrder):
     def leaving(self) -> list[Candidacy]:
         """Who is released."""
         keys = [entry["candidacy"] for entry in self.released]
-        return list(Candidacy.objects.filter(pk__in=keys).select_related("teacher").order_by("pk"))
+        return list(
+            Candidacy.objects.filter(pk__in=keys).select_related("teacher", "employment").order_by("pk")
+        )
 
     def released_from(self, candidacy: Candidacy) -> date:
         """The first day without the work."""
@@ -235,31 +234,6 @@ class SchoolList(ChangedByOrder, ApprovedByOrder):
             if row.candidacy.state == Candidacy.State.APPOINTED:
                 self.affect(UNAPPOINT, [row.candidacy_id])
                 end_appointment(row.candidacy, basis_of(act.basis), clock.today() - timedelta(days=1))
-
-
-def basis_of(order: Document) -> str:
-    return f"приказ {number_and_date(order.number, order.registered_on)}"
-
-
-def make_appointment(candidacy: Candidacy, order: Document) -> None:
-    appoint(
-        candidacy.teacher,
-        Role.NETWORK_TEACHER,
-        candidacy.district,
-        by=None,
-        basis=basis_of(order),
-        since=candidacy.first_day(order),
-        until=candidacy.until,
-        title="сетевой педагог",
-    )
-
-
-def end_appointment(candidacy: Candidacy, basis: str, last: date) -> None:
-    held = Appointment.objects.filter(
-        person=candidacy.teacher, role=Role.NETWORK_TEACHER, unit_id=candidacy.district_id, until__gt=last
-    )
-    for appointment in held:
-        dismiss(appointment, by=None, basis=basis, until=max(appointment.since, last))
 
 
 @undivided

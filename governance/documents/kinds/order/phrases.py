@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from governance.documents.language.phrases import list_date, number_and_date
+from governance.documents.language.phrases import closed, list_date, number_and_date
 from governance.documents.printing.citation import cited, decapitalized
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -138,10 +138,10 @@ def changes(order: Document, edits: list[str]) -> list[str]:
         return []
     district, named = order.district_id, requisites(order)
     if len(edits) == 1:
-        only = edits[0].rstrip(".")
-        return [forms.AMENDING_POINT.filled(district, приказ=named, изменение=only)]
+        only = closed(edits[0], "")
+        return [closed(forms.AMENDING_POINT.filled(district, приказ=named, изменение=only))]
     ends = [";"] * (len(edits) - 1) + ["."]
-    listed = [f"{edit.rstrip('.')}{end}" for edit, end in zip(edits, ends, strict=True)]
+    listed = [closed(edit, end) for edit, end in zip(edits, ends, strict=True)]
     return [forms.AMENDING_POINTS.filled(district, приказ=named), *listed]
 
 

@@ -131,7 +131,9 @@ def edition_data(order: Order, changes: Sequence[OrderChange]) -> EditionData:
             }
             for point in order.edition(changes)
         ],
-        "rows": [f"{capitalized(change.text).rstrip('.')} ({cited(change.order)})." for change in rows],
+        "rows": [
+            f"{phrases.closed(capitalized(change.text), '')} ({cited(change.order)})." for change in rows
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from typing import TypedDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Acquaintance
@@ -18,6 +19,7 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import PaperData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.record.version_text import text_of
+from governance.roles.appointment import Appointment
 
 # For those who have no account, or whom nobody has named.
 LINES_BY_HAND = 5
@@ -53,8 +55,14 @@ def roll_data(order: Order) -> RollData:
 def _roll_data(order: Order) -> RollData:
     frozen = text_of(order)
     readers = [_line(reader) for reader in order.acquaintances.all()]
+    asked = {reader.person_id for reader in order.acquaintances.all()}
+    by_hand = [
+        RollLine(number="", name=held.person.name, position=held.capacity, day="", mark="")
+        for held in concerned(order)
+        if held.person_id not in asked
+    ]
     blanks = [RollLine(number="", name="", position="", day="", mark="") for _place in range(LINES_BY_HAND)]
-    lines = [*readers, *blanks]
+    lines = [*readers, *by_hand, *blanks]
     for number, line in enumerate(lines, start=1):
         line["number"] = str(number)
     return RollData(
@@ -65,6 +73,13 @@ def _roll_data(order: Order) -> RollData:
         order=f"с приказом {requisites(order)} «{order.title}»",
         lines=lines,
     )
+
+
+def concerned(order: Order) -> list[Appointment]:
+    """Those whom the order names, each once; whoever is not asked in the system signs by hand."""
+    texts = [order_text_of(link.target) for link in order.approvals()]
+    named = [held for text in texts if text is not None for held in text.concerned]
+    return list({held.person_id: held for held in named}.values())
 
 
 def _line(reader: Acquaintance) -> RollLine:

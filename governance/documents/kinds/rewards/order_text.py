@@ -22,6 +22,7 @@ from governance.documents.settings.forms.rewards import (
     REWARD_PAY_ORDER,
     REWARD_SOURCE,
 )
+from governance.roles.appointment import Appointment
 
 
 @order_text("award_list")
@@ -32,7 +33,10 @@ def award_list_text(award_list: AwardList) -> OrderText:
         "период": award_list.allocation.reward_period.title,
         "рекомендации": _recommended(award_list),
     }
+    concerned: tuple[Appointment, ...] = ()
     if not award_list.with_money:
+        # Who gets money stands in the list alone.
+        concerned = tuple(row.nomination.employment for row in rows)
         records = {"rewards": [{"поощрение": deed_text(row.nomination, row.measure)} for row in rows]}
         words = REWARD_ORDER.worded(award_list.district_id, records, **said)
     else:
@@ -49,7 +53,7 @@ def award_list_text(award_list: AwardList) -> OrderText:
             paid |= {"сумма": _total(award_list, rows), "источник": source_of(award_list)}
             form = REWARD_PAY_ORDER
         words = form.worded(award_list.district_id, **paid)
-    return OrderText.of(words, series="order_staff")
+    return OrderText.of(words, "order_staff", concerned)
 
 
 def _rules(award_list: AwardList) -> str:

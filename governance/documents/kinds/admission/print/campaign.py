@@ -39,6 +39,7 @@ class CommissionData(TypedDict):
 
     name: str
     members: list[str]
+    left: NotRequired[list[str]]  # who sits in it no more, by which order
 
 
 class MemberData(TypedDict):
@@ -172,13 +173,11 @@ def _commissions_now(campaign: Campaign, edition: ListEdition) -> list[Commissio
     return [
         CommissionData(
             name=NAMES[body][0],
-            members=[
-                *(_member_now(member, edition) for member in members if member.body == body),
-                *(
-                    f"{people[person].name}, {TITLES[CommissionMember.Place(place)]} (исключён {order})"
-                    for (found, place, person), order in gone
-                    if found == body
-                ),
+            members=[_member_now(member, edition) for member in members if member.body == body],
+            left=[
+                f"{people[person].name}, {TITLES[CommissionMember.Place(place)]} (исключён {order})"
+                for (found, place, person), order in gone
+                if found == body
             ],
         )
         for body in CommissionMember.Body
