@@ -23,13 +23,13 @@ from governance.roles.rights import Right
 from governance.roles.setting import entered
 from governance.roles.unit import Unit, UnitKind
 
-DONE, MISSING, NOT_YET = "force", "due", "quiet"
+DONE, MISSING, PARTLY, NOT_YET = "force", "due", "held", "quiet"
 NAMED = 5
 
 
 @dataclass(frozen=True)
 class SetupStep:
-    """One line of the list. `meaning`: done, missing, or not yet begun without anything waiting for it."""
+    """One line of the list. `meaning`: done, missing, partly done, or not begun without anything waiting for it."""
 
     title: str
     meaning: str
@@ -43,7 +43,9 @@ class SetupStep:
 
     @property
     def state(self) -> str:
-        return {DONE: _("done"), MISSING: _("missing"), NOT_YET: _("not begun")}[self.meaning]
+        return {DONE: _("done"), MISSING: _("missing"), PARTLY: _("partly"), NOT_YET: _("not begun")}[
+            self.meaning
+        ]
 
 
 @dataclass(kw_only=True)
@@ -201,5 +203,5 @@ def people_to_let_in(district: Unit) -> list[Person]:
 def _processes(readiness: Readiness) -> SetupStep:
     ready, number = counted(processes_of(readiness))
     text = _("%(ready)d of %(all)d can be begun and finished") % {"ready": ready, "all": number}
-    meaning = DONE if ready == number else NOT_YET if ready else MISSING
+    meaning = DONE if ready == number else PARTLY if ready else MISSING
     return SetupStep(_("Processes"), meaning, text, reverse("processes"), _("What is missing"))
