@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from governance.documents.kinds.meeting.rounds import Ballot, Round, SecretBallo
 from governance.scenarios.luza import Luza
 from tests.desk.table import Pages, send
 from tests.meeting.election import Voters
+from tests.scans import SCANNED_PDF
 
 Desk = Callable[[str], Client]
 
@@ -130,3 +132,40 @@ def test_an_open_choice_is_shown_again_and_can_be_changed(desk: Desk, voters: Vo
     assert ballot(pages, "director", "base").context["form"]["names"].value() == [chosen]
     assert ballot(pages, "director", "base", names=[0]).status_code == 302
     assert list(Ballot.objects.values_list("names", "choice")) == [([], "against")]
+
+
+def test_a_page_of_an_act_shows_what_it_asks_for_and_no_error_before_it_is_sent(
+    desk: Desk, voters: Voters
+) -> None:
+    meeting = voters.called("lalsk", consent=False)
+    candidate = voters.candidate(meeting, "lalsk").pk
+    address = f"/meetings/{meeting.pk}/do/enter_consent/?candidate={candidate}"
+    client = desk("secretary")
+    page = client.get(address)
+    form = page.context["form"]
+    assert (page.status_code, form.is_bound, form["candidate"].value()) == (200, False, str(candidate))
+    assert 'enctype="multipart/form-data"' in page.content.decode()
+    typed = {"candidate": candidate, "aloud": "paper", "paper": "заявление от 10.09.2011"}
+    refused = client.post(address, typed)
+    assert (refused.status_code, "Attach the scan" in refused.content.decode()) == (422, True)
+    assert "заявление от 10.09.2011" in refused.content.decode()
+    scan = SimpleUploadedFile("согласие.pdf", SCANNED_PDF)
+    assert client.post(address, {**typed, "scan": scan}).status_code == 302
+    consented = voters.candidate(meeting, "lalsk")
+    assert (consented.consent, consented.consent_paper) == ("paper", "заявление от 10.09.2011")
+    assert (
+        f"/papers/{meeting.pk}/files/{consented.scan_id}/"
+        in client.get(f"/meetings/{meeting.pk}/").content.decode()
+    )
+
+
+def test_who_is_put_up_finds_the_task_and_consents_with_one_press(desk: Desk, voters: Voters) -> None:
+    meeting = voters.called("lalsk", consent=False)
+    client = desk("head_lalsk")
+    assert "Consent to stand for the office, or decline" in client.get("/").content.decode()
+    page = client.get(f"/meetings/{meeting.pk}/").content.decode()
+    assert "I agree to stand" in page
+    item = voters.election(meeting).item_id
+    assert client.post(f"/meetings/{meeting.pk}/do/consent/", {"item": item}).status_code == 302
+    assert voters.candidate(meeting, "lalsk").stands
+    assert "Consent to stand for the office, or decline" not in client.get("/").content.decode()

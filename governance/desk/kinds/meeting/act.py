@@ -81,9 +81,9 @@ class ActPage(FormOfMeeting):
         super().__init__(request, meeting)
 
     def get_form(self) -> ActForm:
-        return ActForm(
-            self.asked, self.board, self.request.user, self.data, self.request.GET, self.request.FILES
-        )
+        # Files that were not sent would make the form one that was.
+        files = self.request.FILES if self.data is not None else None
+        return ActForm(self.asked, self.board, self.request.user, self.data, self.request.GET, files)
 
     @property
     def takes_file(self) -> bool:

@@ -69,6 +69,7 @@ def on_the_ballot(board: Board) -> Offered:
     return [(candidate.pk, candidate.person.full_name) for candidate in names_on(current.round.poll)]
 
 
+ALOUD = "aloud"
 WHO = _("Choose the person from the list.")
 
 ELECTION_ACTS: dict[str, Act] = {
@@ -105,10 +106,11 @@ ELECTION_ACTS: dict[str, Act] = {
         candidate=shown(),
         aloud=forms.TypedChoiceField(
             label=_("How the consent was given"),
-            choices=[("", _("on paper")), ("1", _("aloud at the sitting"))],
-            coerce=bool,
-            required=False,
+            choices=[("paper", _("on paper")), (ALOUD, _("aloud at the sitting"))],
+            coerce=lambda way: way == ALOUD,
+            initial="paper",
             widget=forms.RadioSelect,
+            error_messages={"required": _("Say how the consent was given.")},
         ),
         paper=text_field(
             _("The paper with its date"),
