@@ -217,6 +217,8 @@ def draft(
             ground, objection = model.drafted_by.examine(document, by)
             if objection is not None:
                 raise NotAllowed(objection)
+        if ground is not None:
+            document.begun_as(ground)
         act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={})
         alone = fill is None and not readers
         event = next_event(document, "draft", "", act) if alone else None

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.documents.approval.approval import Approval
 from governance.documents.kinds.plan.draft import Doubt
 from governance.documents.kinds.plan.executors import names_in
-from governance.documents.kinds.plan.section import PlanRow, PlanSection
+from governance.documents.kinds.plan.section import PlanRow, PlanSection, table_of
 from governance.documents.language.content_labels import labelled
+from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 
 # The one word of «План работы …» that headings of other papers decline.
@@ -55,15 +56,17 @@ class PlanCard(Approval):
     class Meta(Approval.Meta):
         abstract = True
 
-    def table(self) -> "QuerySet[PlanSection] | list[PlanSection]":
-        """The sections with their rows, in order; two queries, unless they are kept."""
-        if self.kept_table is not None:
-            return self.kept_table
-        return PlanSection.objects.filter(plan_id=self.pk).prefetch_related("rows")
+    def begun_as(self, ground: Appointment) -> None:
+        """Whoever begins it has worked it out, until it says otherwise."""
+        self.author_text = f"{ground.capacity} {ground.person.full_name}"
+
+    def table(self) -> list[PlanSection]:
+        """The sections with their rows, in order; one query, unless they are kept."""
+        return table_of(self.pk) if self.kept_table is None else self.kept_table
 
     def keep_table(self) -> list[PlanSection]:
         """Read the table once for this plan in memory: for a page that only looks at it."""
-        self.kept_table = list(self.table())
+        self.kept_table = self.table()
         return self.kept_table
 
     @cached_property

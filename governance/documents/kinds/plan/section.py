@@ -133,3 +133,26 @@ class PlanRow(RecordRow):
         if self.term_start is not None and self.term_start > today:
             return RowStatus.LATER
         return RowStatus.NOW
+
+
+def table_of(plan: int) -> list[PlanSection]:
+    """The sections of a plan (its id) with their rows, in order, those without rows among them; one query."""
+    names = [column.attname for column in PlanRow._meta.concrete_fields]
+    joined = PlanSection.objects.filter(plan_id=plan).order_by("position", "pk", "rows__position", "rows__pk")
+    table: dict[int, tuple[PlanSection, list[PlanRow]]] = {}
+    columns = ("pk", "position", "title", *(f"rows__{name}" for name in names))
+    for pk, position, title, *values in joined.values_list(*columns):
+        if pk not in table:
+            own = {"id": pk, "plan_id": plan, "position": position, "title": title}
+            table[pk] = PlanSection.from_db(joined.db, [*own], [*own.values()]), []
+        section, rows = table[pk]
+        if values[0] is not None:
+            row = PlanRow.from_db(joined.db, names, values)
+            row.section = section
+            rows.append(row)
+    for section, rows in table.values():
+        # As `prefetch_related` keeps what it has read.
+        kept = section.rows.all()
+        kept._result_cache, kept._prefetch_done = rows, True
+        section._prefetched_objects_cache = {"rows": kept}
+    return [section for section, _rows in table.values()]

@@ -31,6 +31,6 @@ class PlanCourse(PlanText):
     def submit(self, act: Act) -> None:
         """Freeze the version that the council will vote on. Doubts are shown, they do not hold it up."""
         if not self.author_text and act.ground is not None:
-            self.author_text = f"{act.ground.capacity} {act.person.full_name}"
+            self.begun_as(act.ground)
         self.keep_table()
         self.freeze(act)
