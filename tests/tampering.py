@@ -31,12 +31,22 @@ class Tampering:
     outcome: str
 
 
+def swept() -> list[type[models.Model]]:
+    """The models of the record, whose rows a sweep tampers with."""
+    return [*tables_of_kinds(), *row_models(), *organisation_models()]
+
+
+def without_rows() -> set[str]:
+    """The models of the record of which the present database has no row, by name."""
+    return {model.__name__ for model in swept() if not model._base_manager.exists()}
+
+
 def sweep(*, whole: bool) -> Iterator[Tampering]:
     """Alter each column of a row of each table of the record, remove the row, and insert a copy of it.
 
     Unless it is the `whole` sweep, only the first column that a digest covers stands for all of a table.
     """
-    for model in (*tables_of_kinds(), *row_models(), *organisation_models()):
+    for model in swept():
         row = model._base_manager.order_by("-pk").first()
         if row is None:
             continue

@@ -28,6 +28,8 @@ from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
 from governance.scenarios.demo_admission import SECOND
+from tests.documents.further import BY_SCENARIO, FURTHER, NEVER
+from tests.tampering import without_rows
 
 TODAY = date(2011, 11, 21)
 pytestmark = pytest.mark.django_db
@@ -140,3 +142,8 @@ def test_the_record_was_sealed_every_morning_after_a_day_of_work(demo: None) -> 
     assert moments == sorted(set(moments))
     assert all(moment <= clock.now() for moment in moments)
     assert [fault for found in verify_logs() for fault in found] == []
+
+
+def test_every_model_of_the_record_has_a_row_in_a_play_that_is_tampered_with(demo: None) -> None:
+    """A model that is added needs one: here, in a scenario, or in the play of `tests/documents/further.py`."""
+    assert without_rows() == {*FURTHER, *BY_SCENARIO, *NEVER}

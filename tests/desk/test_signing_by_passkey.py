@@ -48,8 +48,8 @@ class SoftKey:
     def __init__(self, person: Person) -> None:
         self.secret = ec.generate_private_key(ec.SECP256R1())
         self.id = sha256(str(person.pk).encode() + self.secret.private_numbers().private_value.to_bytes(32))
-        key = ES256.from_cryptography_key(self.secret.public_key())
-        attested = AttestedCredentialData.create(bytes(16), self.id, key)
+        self.public = ES256.from_cryptography_key(self.secret.public_key())
+        attested = AttestedCredentialData.create(bytes(16), self.id, self.public)
         data = AuthenticatorData.create(sha256(SITE.encode()), FLAG.UP | FLAG.UV | FLAG.AT, 0, attested)
         client = CollectedClientData.create("webauthn.create", b"new", f"https://{SITE}")
         response = {

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test.utils import isolate_apps
 from django.utils import translation
@@ -23,8 +26,9 @@ from governance.record_rows import OutsideAnAct, words_for
 from governance.scenarios.luza import Luza
 from governance.scenarios.plan import play_plan
 from governance.scenarios.stage import Stage
+from tests.documents.further import BY_SCENARIO, FURTHER, play_further
 from tests.plays import PLAYS
-from tests.tampering import FOUND, MISSED, faults_in, sweep
+from tests.tampering import FOUND, MISSED, faults_in, sweep, without_rows
 from tests.whole import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,28 @@ def test_tampering_with_the_rows_of_the_chain_is_found(luza: Luza) -> None:
 def test_every_column_and_row_of_all_plays_is_covered(luza: Luza, name: str) -> None:
     PLAYS[name](luza, Stage())
     assert missed(whole=True) == set()
+
+
+def test_tampering_with_rows_that_no_scenario_writes_is_found(luza: Luza) -> None:
+    play_further(luza)
+    assert set(FURTHER) & without_rows() == set()
+    assert missed(whole=WHOLE) == set()
+
+
+@pytest.mark.exhaustive
+@pytest.mark.skipif(not WHOLE, reason="tries every column: make proof")
+def test_every_column_and_row_of_the_demonstration_is_covered(db: None, settings: Any) -> None:
+    settings.DEMO, settings.DEMO_DATE = True, date(2011, 11, 21)
+    call_command("demo")
+    assert missed(whole=True) == set()
+
+
+@pytest.mark.exhaustive
+@pytest.mark.skipif(not WHOLE, reason="plays a scenario: make proof")
+@pytest.mark.parametrize("name", sorted(set(BY_SCENARIO.values())))
+def test_a_scenario_writes_the_rows_that_are_left_to_it(luza: Luza, name: str) -> None:
+    PLAYS[name](luza, Stage())
+    assert {model for model, play in BY_SCENARIO.items() if play == name} & without_rows() == set()
 
 
 def test_rows_are_written_by_acts_alone(luza: Luza) -> None:

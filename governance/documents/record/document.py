@@ -205,9 +205,6 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         self.district_id = self.unit.root_id
         self.search = searchable(f"{self.title} {self.number}")
 
-    def begun_as(self, ground: Appointment) -> None:
-        """Set what a paper has from the post of the person who begins it; a kind says what."""
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_in()
         if self.as_read is not None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.language.noun import Noun
 from governance.documents.record.needs import Need
 from governance.documents.record.register import RegisterOf
+from governance.roles.appointment import Appointment
 from governance.roles.may import May
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
@@ -107,6 +108,9 @@ class KindSettings:
         Not its title, its days, nor who has signed it. For a kind that `can_be_copied`.
         """
         return ()
+
+    def begun_as(self, ground: Appointment) -> None:
+        """Set what a paper has from the post of the person who begins it; a kind says what."""
 
     @classmethod
     def states_in(cls, phase: Phase) -> list[str]:

@@ -153,6 +153,6 @@ def table_of(plan: int) -> list[PlanSection]:
     for section, rows in table.values():
         # As `prefetch_related` keeps what it has read.
         kept = section.rows.all()
-        kept._result_cache, kept._prefetch_done = rows, True
-        section._prefetched_objects_cache = {"rows": kept}
+        vars(kept).update(_result_cache=rows, _prefetch_done=True)
+        vars(section)["_prefetched_objects_cache"] = {"rows": kept}
     return [section for section, _rows in table.values()]
