@@ -16,7 +16,8 @@ from governance.desk.base.components import Words
 from governance.documents.foreign_files.limits import MAX_LINES, MAX_UNPACKED_MB, Unreadable
 from governance.documents.foreign_files.reader import Busy, TooMuch, read_table
 
-MOST_ROWS = 1_000
+# So many are tried and entered within the time that a page has.
+MOST_ROWS = 500
 # What the first cell of a row begins with that only shows how to fill in the table.
 SAMPLE = "пример:"
 # The header stands among the first lines, under a title at most.

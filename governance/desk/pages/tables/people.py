@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -119,9 +120,10 @@ class PeoplePage(TablePage):
     def choices(self) -> Mapping[str, Sequence[str]]:
         return {
             "role": sorted({label_of(role) for role in ROLES}),
-            "unit": [unit.name for unit in self.units()],
+            "unit": [unit.name for unit in self.units],
         }
 
+    @cached_property
     def units(self) -> list[Unit]:
         inside = Q(pk=self.district.pk) | Q(district=self.district)
         return list(Unit.objects.filter(inside).select_related("district").order_by("kind", "pk"))
@@ -171,7 +173,7 @@ class PeoplePage(TablePage):
     def unit_named(self, typed: str) -> Unit:
         if not typed:
             return self.district
-        found = [unit for unit in self.units() if plain(typed) in (plain(unit.name), plain(unit.short_name))]
+        found = [unit for unit in self.units if plain(typed) in (plain(unit.name), plain(unit.short_name))]
         if len(found) == 1:
             return found[0]
         if found:
