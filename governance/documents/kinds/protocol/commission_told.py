@@ -6,8 +6,6 @@ from governance.documents.language.phrases import voted
 from governance.roles.names import Case
 from governance.roles.person import Person
 
-SUBJECT = "Об избрании счётной комиссии."
-
 
 def commission_told(meeting: Meeting) -> list[str]:
     """A paragraph for each vote, in their order; two queries."""
@@ -27,4 +25,4 @@ def _told(vote: CommissionVote, people: list[Person]) -> str:
         decided = f"РЕШИЛИ: избрать счётную комиссию: {elected}; председатель комиссии — {leads}."
     else:
         decided = f"Счётная комиссия в этом составе не избрана. {vote.outcome}"
-    return f"{SUBJECT} Предложен состав: {proposed}. ГОЛОСОВАЛИ за предложенный состав (открытое): {counts}. {decided}"
+    return f"Предложен состав: {proposed}. ГОЛОСОВАЛИ за предложенный состав (открытое): {counts}. {decided}"
