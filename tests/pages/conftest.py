@@ -1,6 +1,6 @@
 """The pages of the demonstration, shown in a browser without a server: it gets what the client of the tests got."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,34 +13,32 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Route
 
 SITE = "https://district.example"
-Show = Callable[[FoundPage, "Page"], None]
 
 
 @pytest.fixture
-def pages(demo: None, settings: Any) -> dict[str, FoundPage]:
-    settings.MIDDLEWARE = [
-        one for one in settings.MIDDLEWARE if not one.startswith("zeal")
-    ]  # queries are counted
+def without_zeal(settings: Any) -> None:
+    """Queries are counted here, page by page."""
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.startswith("zeal")]
+
+
+@pytest.fixture
+def pages(demo: None, without_zeal: None) -> dict[str, FoundPage]:
     return find_pages()
 
 
-@pytest.fixture
-def show(pages: dict[str, FoundPage]) -> Show:
+def show_page(found: FoundPage, page: "Page") -> None:
     """Open a page that was found in a page of the browser."""
 
-    def shown(found: FoundPage, page: "Page") -> None:
-        def answer(route: "Route") -> None:
-            path = urlsplit(route.request.url).path
-            if path.startswith("/static/"):
-                route.fulfill(body=static_file(path), content_type=guess_type(path)[0])
-            else:
-                route.fulfill(body=found.html, content_type="text/html; charset=utf-8")
+    def answer(route: "Route") -> None:
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            route.fulfill(body=static_file(path), content_type=guess_type(path)[0])
+        else:
+            route.fulfill(body=found.html, content_type="text/html; charset=utf-8")
 
-        page.unroute_all()
-        page.route("**/*", answer)
-        page.goto(SITE + found.address, wait_until="load")
-
-    return shown
+    page.unroute_all()
+    page.route("**/*", answer)
+    page.goto(SITE + found.address, wait_until="load")
 
 
 @pytest.fixture(params=["light", "dark"])

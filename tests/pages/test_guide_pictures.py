@@ -1,0 +1,71 @@
+"""The pictures of the guide show the pages as they are: the tests take them, `GUIDE_PICTURES=1 pytest tests/pages`."""
+
+import os
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
+from tests.pages.conftest import show_page
+from tests.pages.page_kinds import client_of, seen
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.any_database
+
+GUIDE = settings.BASE_DIR / "docs" / "guide"
+PICTURES = GUIDE / "pictures"
+DESK, PHONE = (1280, 800), (390, 780)
+
+
+def page_of(model: type[Order | Plan | Meeting], state: str, name: str = "paper") -> str:
+    return reverse(name, args=[model.objects.filter(state=state).latest("pk").pk])
+
+
+# The name of the picture: whose page, which page, how large.
+TAKEN: dict[str, tuple[str, Callable[[], str], tuple[int, int]]] = {
+    "tasks": ("director", lambda: reverse("tasks"), DESK),
+    "sign": ("director", lambda: page_of(Order, "signing"), DESK),
+    "sign-phone": ("director", lambda: page_of(Order, "signing"), PHONE),
+    "tasks-phone": ("director", lambda: reverse("tasks"), PHONE),
+    "documents": ("deputy", lambda: reverse("documents"), DESK),
+    "plan": ("deputy", lambda: page_of(Plan, "approved"), DESK),
+    "meetings": ("secretary", lambda: reverse("meetings"), DESK),
+    "meeting": ("head.second", lambda: page_of(Meeting, "planned", "meeting"), DESK),
+    "dashboard": ("director", lambda: reverse("dashboard"), DESK),
+    "contracts": ("head.lalsk", lambda: reverse("contracts"), DESK),
+    "rewards": ("deputy", lambda: reverse("rewards"), DESK),
+    "setup": ("administrator", lambda: reverse("setup"), DESK),
+    "people": ("administrator", lambda: reverse("people"), DESK),
+    "public": ("", lambda: reverse("public"), DESK),
+}
+
+
+def test_every_picture_of_the_guide_is_one_that_the_tests_take() -> None:
+    shown = {
+        name
+        for guide in GUIDE.glob("*.md")
+        for name in re.findall(r"\(pictures/([\w-]+)\.png\)", guide.read_text())
+    }
+    kept = {path.stem for path in PICTURES.glob("*.png")}
+    assert (shown, kept) == (set(TAKEN), set(TAKEN))
+
+
+@pytest.mark.skipif("GUIDE_PICTURES" not in os.environ, reason="taken on request: GUIDE_PICTURES=1")
+@pytest.mark.usefixtures("without_zeal")
+def test_the_pictures_are_taken(demo: None, chromium: "Browser") -> None:
+    PICTURES.mkdir(exist_ok=True)
+    for name, (who, address, (width, height)) in TAKEN.items():
+        page = seen(client_of(who), name, who, address())
+        assert page is not None, name
+        window = chromium.new_page(viewport={"width": width, "height": height}, locale="ru-RU")
+        show_page(page, window)
+        window.screenshot(path=PICTURES / f"{name}.png")
+        window.close()
