@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from governance import clock
+from governance.documents.kinds.approved.staff_opinion import StaffOpinion
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.rewards.allocation import Allocation, draft_allocation
 from governance.documents.kinds.rewards.award_list import AwardList
@@ -659,3 +660,17 @@ def test_lists_are_drawn_up_anew_by_a_press_when_a_director_has_rejected_the_ord
     answer = deputy.post("paper_do", allotted.allocation.pk, move="draw_up_lists", seen=seen)
     assert answer.status_code == 302, text(answer)
     assert AwardList.objects.filter(unit=rewarding.luza.base, state="draft").count() == 1
+
+
+def test_the_sheet_of_opinion_and_the_period_with_the_own_fund_have_their_pages(
+    rewarding: RewardOffice, desk: Desk
+) -> None:
+    period = rewarding.open_period()
+    director = pages(desk, "director", FIRST)
+    for sheet in StaffOpinion.objects.filter(unit=rewarding.luza.base):
+        assert "Лист учёта мнения" in text(director.get("paper", sheet.pk))
+    source = "(средств стимулирующей части фонда оплаты труда)"
+    assert f"60 000,00 {source}" in text(director.get("paper", period.pk)).replace("\xa0", " ").replace(
+        "&nbsp;", " "
+    )
+    assert source not in text(pages(desk, "deputy", FIRST).get("paper", period.pk))

@@ -158,8 +158,8 @@ def visible_paper(
         .annotate(
             remark_count=count_of(Remark),
             file_count=count_of(Attachment),
-            **{f"version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
-            **{f"text_{name}": Subquery(text.values(name)[:1]) for name in TEXT},
+            **{f"read_version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
+            **{f"read_text_{name}": Subquery(text.values(name)[:1]) for name in TEXT},
             **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
         )
         .first()
@@ -169,12 +169,12 @@ def visible_paper(
     row.__dict__["page_data"] = PageData(
         row.remark_count, row.file_count, *(getattr(row, name) for name in ARRIVAL)
     )
-    if row.version_id is not None:
-        fields = {name: getattr(row, f"version_{name}") for name in VERSION}
+    if row.read_version_id is not None:
+        fields = {name: getattr(row, f"read_version_{name}") for name in VERSION}
         row.__dict__["present_version"] = Version(document_id=row.pk, number=row.version, **fields)
-    if row.text_id is not None:
+    if row.read_text_id is not None:
         row.__dict__["frozen_text"] = VersionText(
-            document_id=row.pk, **{name: getattr(row, f"text_{name}") for name in TEXT}
+            document_id=row.pk, **{name: getattr(row, f"read_text_{name}") for name in TEXT}
         )
     return row
 

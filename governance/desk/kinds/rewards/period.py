@@ -24,6 +24,7 @@ from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import ROUNDINGS, RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
+from governance.documents.language.phrases import roubles
 from governance.roles.rights import Right
 
 State = RewardPeriod.State
@@ -146,9 +147,20 @@ def context(request: SignedInRequest, document: RewardPeriod) -> PaperContext:
     return PaperContext(
         notices=[Banner(meaning="held", title=title, text=stage(document))],
         standing=[
-            Fact(label, counts[state]) for state, label in Nomination.State.choices if counts.get(state)
+            *own_funds(request, document),
+            *(Fact(label, counts[state]) for state, label in Nomination.State.choices if counts.get(state)),
         ],
     )
+
+
+def own_funds(request: SignedInRequest, period: RewardPeriod) -> list[Fact]:
+    """What the schools of which this person signs the orders have named; nobody else is told of a school's money."""
+    named = {fund.school_id: fund for fund in period.funds.all()} if holds(request, Right.SIGN_ORDER) else {}
+    return [
+        Fact(_("Fund of the school"), f"{roubles(fund.amount)} ({fund.source})")
+        for key, fund in named.items()
+        if may(request, Right.SIGN_ORDER, key)
+    ]
 
 
 def missing(period: RewardPeriod) -> list[Banner]:
