@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -64,6 +65,12 @@ def filled(route: str, filling: dict[str, object]) -> str:
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: quote(str(filling[match[1]]), safe=""), route)
 
 
+def is_open(answer: Any) -> bool:
+    """Whether an address, asked without a word, does something for this reader: it is there, and lets them in."""
+    asks_who = answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in/?")
+    return answer.status_code not in (404, 405) and not asks_who
+
+
 @pytest.mark.exhaustive
 @pytest.mark.usefixtures("cheap_requests")
 @pytest.mark.parametrize("reader", ["nobody", "director"])
@@ -77,9 +84,10 @@ def test_rubbish_is_refused_and_breaks_nothing(luza: Luza, reader: str) -> None:
     broken = set()
     for place, address in enumerate(tried):
         texts = TEXTS if WHOLE else [TEXTS[place % len(TEXTS)]]
-        for text in [HUGE, *texts]:
-            body = {**dict.fromkeys(ASKED, text), "seen": text, "do": text, "move": text, "reason": text}
-            answers = client.get(address, dict.fromkeys(ASKED, text)), client.post(address, body)
-            broken |= {(address, text) for answer in answers if answer.status_code >= 500}
+        for ask in (client.get, client.post):
+            # What turns everybody away from this address reads no text either: one of them shows that.
+            for text in [HUGE, *texts] if is_open(ask(address)) else [HUGE]:
+                sent = dict.fromkeys((*ASKED, "seen", "do", "move", "reason"), text)
+                broken |= {(address, text)} if ask(address, sent).status_code >= 500 else set()
     assert broken == set()
     assert len(tried) > 300
