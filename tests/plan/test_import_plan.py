@@ -39,7 +39,7 @@ def test_the_districts_plan_is_imported_from_each_kind_of_file(
     plan = Plan.objects.get()
     assert (plan.author, plan.unit, plan.state) == (luza.people["deputy"], luza.district, "draft")
     assert lines[:8] == [
-        "План работы Лузского школьного округа на 2011-2012 учебный год",
+        "План работы Лузского школьного округа на 2011/2012 учебный год",
         "  Информационно-аналитическая работа: 8 rows",
         "  Организационно-методическая работа: 18 rows",
         "  Работа с учащимися и их родителями: 9 rows",

@@ -267,7 +267,7 @@ def test_the_districts_plan_comes_in_with_all_its_rows_doubts_and_the_file(
     plan = import_plan(plan_txt, "plan.txt", by=chain.deputy, unit=chain.luza.district)
     assert [len(rows) for _title, rows in table_of(plan)] == [8, 18, 9, 3, 7]
     assert (plan.title, plan.period_start) == (
-        "План работы Лузского школьного округа на 2011-2012 учебный год",
+        "План работы Лузского школьного округа на 2011/2012 учебный год",
         date(2011, 9, 1),
     )
     assert (len(plan.members), len(plan.aims), len(plan.functions)) == (6, 5, 6)

@@ -58,7 +58,7 @@ def test_real_plan_has_45_rows_in_5_sections(luza):
 
 
 def test_real_plan_has_its_title_period_and_author(luza):
-    assert luza.title == "План работы Лузского школьного округа на 2011-2012 учебный год"
+    assert luza.title == "План работы Лузского школьного округа на 2011/2012 учебный год"
     assert (luza.period_start, luza.period_end) == (date(2011, 9, 1), date(2012, 8, 31))
     assert luza.author == ("заместитель директора по УВР КОГОАУ СОШ г. Лузы Винокурова Светлана Андреевна")
 

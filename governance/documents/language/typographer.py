@@ -80,7 +80,7 @@ RULES: tuple[Rule, ...] = (
     ),
     (re.compile(r"(?<!\w)(г|д|с|пос|ул|ст)\.(?=[А-ЯЁ][а-яё])"), lambda found: f"{found[1]}. "),
     (re.compile(r'"([^"\n«»]+)"'), lambda found: f"«{found[1]}»"),
-    (re.compile(r"(?<=[A-Za-zА-Яа-яЁё)»]) [-–] (?=[A-Za-zА-Яа-яЁё«(])"), lambda found: " — "),
+    (re.compile(r"(?<=[A-Za-zА-Яа-яЁё)»]) - (?=[A-Za-zА-Яа-яЁё«(])"), lambda found: " — "),
     (re.compile(r"(?<=\S) +(?=[,;:!?](?:\s|$))"), lambda found: ""),
     (re.compile(r"(?<=\S) {2,}(?=\S)"), lambda found: " "),
 )
