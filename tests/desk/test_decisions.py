@@ -167,5 +167,5 @@ def test_the_page_asks_few_queries(
     client = desk("secretary")
     with clock.played(DAY):
         client.get("/decisions/")
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(12):
             client.get("/decisions/")

@@ -3,6 +3,7 @@
 A decision is seen by whoever sees its protocol, and the paper that it is about by whoever sees that paper.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,12 +11,13 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
 from django_filters import CharFilter, ChoiceFilter, NumberFilter
 
+from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, Words
 from governance.desk.base.conditions import Conditions
 from governance.desk.base.format import day
@@ -34,7 +36,6 @@ from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.search.asking import LONGEST_QUERY, Query, search
 from governance.documents.search.passages import Marker
-from governance.roles.unit import Unit
 
 DECISIONS = enter_section(Section("decisions", gettext_lazy("Decisions"), "decisions"), Group.PAPERS)
 YEARS = (1900, 2100)
@@ -78,11 +79,6 @@ class DecisionConditions(Conditions):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, request: HttpRequest, queryset: QuerySet[Any], data: QueryDict | None = None) -> None:
-        super().__init__(request, queryset, data)
-        bodies = Unit.objects.filter(pk__in=queryset.order_by().values("protocol__unit_id"))
-        self.form.fields["body"].choices = [(str(unit.pk), str(unit)) for unit in bodies.order_by("pk")]
-
     def saying(self, entries: QuerySet[ProtocolEntry], name: str, typed: str) -> QuerySet[ProtocolEntry]:
         """Those of the protocols in which the search finds it, that say all of it or what is similar to it."""
         try:
@@ -121,8 +117,7 @@ class DecisionRow:
         found = Standing(self.entry.standing)
         word = str(found.label)
         if found is Standing.SUSPENDED:
-            until = next(one.until for one in self.entry.item.suspensions.all() if one.ended_on is None)
-            word = _("Suspended until %(day)s") % {"day": day(until)}
+            word = _("Suspended until %(day)s") % {"day": day(self.entry.suspended_until)}
         return Badge(MEANINGS[found], word)
 
     @property
@@ -162,23 +157,41 @@ class Decisions(Board[Any]):
     exports = True
     stands_above = False
 
+    def __init__(self, request: SignedInRequest) -> None:
+        super().__init__(request)
+        bodies = {unit: name for _standing, unit, name, _count in self.counted}
+        self.conditions.form.fields["body"].choices = [(str(key), bodies[key]) for key in sorted(bodies)]
+
     def get_visible(self) -> QuerySet[Any]:
-        seen = Protocol.objects.seen_by(self.request.user, self.request.pairs)
-        return decisions(seen.cards.order_by().values("pk"))
+        self.seen = Document.objects.seen_by(self.request.user, self.request.pairs)
+        return decisions(self.seen.cards.filter(kind=Protocol.kind_name).order_by().values("pk"))
+
+    @cached_property
+    def counted(self) -> list[tuple[str, int, str, int]]:
+        """How many decisions there are by standing and body; one query."""
+        by = self.visible.order_by().values_list("standing", "protocol__unit_id", "protocol__unit__name")
+        return list(by.annotate(count=Count("pk")))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        found: Counter[str] = Counter()
+        for standing, _unit, _name, count in self.counted:
+            found[standing] += count
+        return dict(found)
 
     @property
     def papers(self) -> QuerySet[Any]:
-        return super().papers.prefetch_related(
-            Prefetch("item__rounds", Round.objects.order_by("number")), "item__suspensions"
-        )
+        return super().papers.prefetch_related(Prefetch("item__rounds", Round.objects.order_by("number")))
 
     @cached_property
     def rows(self) -> Sequence[DecisionRow]:
         return self.rows_of(list(self.sheet))
 
     def rows_of(self, entries: Sequence[Any]) -> list[DecisionRow]:
-        """With what follows from them; three queries."""
-        subjects = self.seen_among({entry.item.subject_id for entry in entries} - {None})
+        """With what follows from them; three queries at most."""
+        subjects = self.seen_among(
+            {entry.item.subject_id: entry.item.subject for entry in entries if entry.item.subject_id}
+        )
         steps = waiting_for(subjects)
         links = carried_links(entries)
         rows = []
@@ -197,11 +210,12 @@ class Decisions(Board[Any]):
             )
         return rows
 
-    def seen_among(self, keys: set[int]) -> Mapping[int, Document]:
-        if not keys:
-            return {}
-        visible = Document.objects.visible_to(self.request.user, self.request.pairs).filter(pk__in=keys)
-        return {paper.pk: paper for paper in visible}
+    def seen_among(self, papers: Mapping[int, Document]) -> Mapping[int, Document]:
+        """Those of the papers that this person may see; no query for whoever sees few."""
+        keys = self.seen.keys
+        if keys is None:
+            keys = frozenset(self.seen.cards.filter(pk__in=papers).values_list("pk", flat=True))
+        return {key: paper for key, paper in papers.items() if key in keys}
 
     def note_reading(self, papers: Any) -> None:
         """A protocol is no paper with personal data."""

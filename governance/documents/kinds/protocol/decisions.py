@@ -60,4 +60,7 @@ def decisions(protocols: QuerySet[Any]) -> QuerySet[ProtocolEntry]:
         item=OuterRef("item"), state=Round.State.CLOSED, outcome__quorum=True
     ).order_by("-number")
     said: QuerySet[ProtocolEntry] = ProtocolEntry.objects.filter(protocol__in=protocols).exclude(decided="")
-    return said.annotate(last_round=Subquery(deciding.values("pk")[:1])).annotate(standing=standing())
+    waits = Suspension.objects.filter(item=OuterRef("item"), ended_on=None).values("until")[:1]
+    return said.annotate(
+        last_round=Subquery(deciding.values("pk")[:1]), suspended_until=Subquery(waits)
+    ).annotate(standing=standing())
