@@ -67,8 +67,8 @@ class Decide(Step):
 
     Asked are those who hold the right of the first move that has one, `within` a term of the district. Where that does
     not fit: `asks` is the rule that says who is asked (the move itself is made by another paper: the secretary puts a
-    plan on an agenda); `named` picks one person, `at` one of several units, `due` the last day. These three take the
-    paper and the part of it that the process is about.
+    plan on an agenda); `named` picks one person, `at` one of several units, `due` the last day, at the latest where
+    there is a term as well. These three take the paper and the part of it that the process is about.
     """
 
     task_type = "HUMAN"
@@ -104,10 +104,12 @@ class Decide(Step):
             task.unit = self.at(document, task.process.part) if self.at else rule.units(document)[0]
         if self.named is not None:
             task.person = self.named(document, task.process.part)
+        days = []
         if self.due is not None:
-            task.due = self.due(document, task.process.part)
-        elif self.within is not None:
-            task.due = last_day(self.within, document.district_id)
+            days.append(self.due(document, task.process.part))
+        if self.within is not None:
+            days.append(last_day(self.within, document.district_id))
+        task.due = min((day for day in days if day is not None), default=task.due)
 
     def concerns(self, task: Task, event: Event) -> bool:
         part = task.process.part

@@ -11,7 +11,6 @@ from viewflow.workflow import flow
 from governance import clock
 from governance.documents.kinds.meeting.election.election import Candidate
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.settings.calendar import last_day
 from governance.documents.settings.tasks import CONSENT_TO_STAND
 from governance.flows.engine.flow import Decide, enter
 from governance.flows.engine.parallel import PartFlow
@@ -28,9 +27,9 @@ def candidate_of(document: Any, part: str) -> Person:
 
 
 def before_the_vote(document: Any, part: str) -> date:
-    """Within the term of the district, the day before the meeting at the latest; of one put up there, at once."""
+    """The day before the meeting at the latest; of one who is put up there, at once."""
     day_before = timezone.localdate(document.held_at) - timedelta(days=1)
-    return max(clock.today(), min(last_day(CONSENT_TO_STAND, document.district_id), day_before))
+    return max(clock.today(), day_before)
 
 
 @enter("CandidateFlow")
@@ -64,6 +63,7 @@ class CandidateFlow(PartFlow):
         "enter_consent",
         "enter_withdrawal",
         title=_("Consent to stand for the office, or decline"),
+        within=CONSENT_TO_STAND,
         named=candidate_of,
         due=before_the_vote,
     ).Next(this.end)
