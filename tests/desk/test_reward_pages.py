@@ -466,7 +466,8 @@ def test_points_of_a_correction_that_are_no_number_are_refused_beside_their_fiel
     typed = {f"points-{maths}": "23", f"points-{second}": points, "reason": "Ошибка в расчёте"}
     answer = pages(desk, "deputy", COUNCIL).post("allocation_correct", allocation.pk, **typed, do="put_up")
     assert answer.status_code == 422
-    assert text(answer).count(refusal) == 1
+    # In the list over the form, and at its field.
+    assert text(answer).count(refusal) == 2
     assert Allocation.objects.count() == 1
 
 

@@ -166,11 +166,11 @@ def test_the_execution_is_counted_for_the_plan_and_for_each_section(chain: Chain
     }
 
 
-def test_a_plan_of_a_year_is_looked_at_in_two_queries(
+def test_a_plan_of_a_year_is_looked_at_in_one_query(
     chain: Chain, plan_txt: bytes, django_assert_num_queries: object
 ) -> None:
     plan = import_plan(plan_txt, "plan.txt", by=chain.deputy, unit=chain.luza.district)
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    with django_assert_num_queries(1):  # type: ignore[operator]
         assert execution(plan).total == 45
 
 

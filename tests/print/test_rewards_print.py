@@ -217,7 +217,7 @@ def test_the_order_of_one_person_tells_no_sum(papers: Papers) -> None:
         missing(
             order,
             "О премировании работников за второе полугодие 2011/2012 учебного года",
-            "Выплатить премии 1 работнику согласно списку (прилагается) за счёт",
+            "Выплатить премии 1 работнику согласно списку (прилагается на 1 л. в 1 экз.) за счёт",
             "Главному бухгалтеру обеспечить начисление и выплату премий",
             "с учётом рекомендаций",
         )
@@ -252,7 +252,9 @@ def test_a_certificate_agrees_with_its_measure(papers: Papers, title: str, said:
     system = papers.thanks.reward_period.system
     system.measures = [{**entry, "title": title} for entry in system.measures if entry["code"] == "thanks"]
     system.__dict__.pop("all_measures", None)
-    [words] = certificates_of([papers.thanks]).values()
+    row = papers.measured.rows.get()
+    row.nomination, row.measure = papers.thanks, title
+    [words] = certificates_of([row]).values()
     printed = text("certificate", {**certificate_data(papers.thanks), **words})
     assert missing(printed, title.upper(), said) == []
 

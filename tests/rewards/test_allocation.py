@@ -191,7 +191,7 @@ def test_the_order_says_how_many_and_neither_a_name_nor_a_sum(
 ) -> None:
     order = office.signed(AwardList.objects.get(unit=office.luza.base))
     said = str(order.content())
-    assert "Выплатить премии 1 работнику согласно списку (прилагается) за счёт" in said
+    assert "Выплатить премии 1 работнику согласно списку (прилагается на 1 л. в 1 экз.) за счёт" in said
     assert [word for word in ("Мокрушин", "32\u00a0130", "руб.", "рублей") if word in said] == []
     assert order.series == Order.Series.STAFF
 

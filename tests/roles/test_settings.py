@@ -14,6 +14,7 @@ from governance.documents.settings.calendar import calendar_of, last_day, latest
 from governance.documents.settings.catalogue import GROUPS, OWN_DAYS
 from governance.documents.settings.kinds import ChoiceSetting, NumberSetting, TermSetting, TextSetting
 from governance.documents.settings.papers import CONTRACT_END_NOTICE
+from governance.documents.settings.posts import POST_FORMS
 from governance.record_rows import OutsideAnAct, past_the_door
 from governance.roles.acts.settings import change_setting
 from governance.roles.organisation import OrganisationEvent
@@ -107,13 +108,14 @@ def test_the_list_is_closed(luza: Luza) -> None:
         change_setting(luza.district, unknown, Term(2, "days"), since=TODAY, by=None, basis=BASIS)
     with pytest.raises(ValueError, match="Two settings"):
         TermSetting("own_days", words, words, words, Term(1, "days"))
-    shown = [setting for group in GROUPS for setting in group.settings]
+    # Cases of posts have a page of their own.
+    shown = [POST_FORMS, *(setting for group in GROUPS for setting in group.settings)]
     assert sorted(shown, key=lambda one: one.name) == [SETTINGS[name] for name in sorted(SETTINGS)]
 
 
 def test_every_setting_says_what_it_is_for_where_it_comes_from_and_reads_its_own_default() -> None:
     for setting in SETTINGS.values():
-        assert all((setting.label, setting.purpose, setting.source, setting.default_in_words))
+        assert all((setting.label, setting.purpose, setting.source, setting.in_words(setting.default)))
         stored = setting.to_json(setting.default)
         assert setting.to_json(setting.from_json(stored)) == stored
 

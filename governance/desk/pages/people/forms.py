@@ -200,13 +200,12 @@ class AwayForm(TermForm):
     def __init__(
         self,
         data: QueryDict | None,
-        holder: Person,
+        people: QuerySet[Person],
         posts: QuerySet[Appointment],
         orders: QuerySet[Document],
     ) -> None:
         super().__init__(data, initial={"posts": list(posts)})
-        others = Person.objects.filter(district_id=holder.district_id, is_active=True)
-        choose_row(self, "person", others.exclude(pk=holder.pk))
+        choose_row(self, "person", people)
         choose_row(self, "posts", posts)
         choose_row(self, "order", orders)
         self.fields["basis"].required = False

@@ -22,6 +22,7 @@ from governance.roles.acts.appointing import appoint, dismiss, leads, posts_to_s
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
+from governance.roles.unit import UnitKind
 
 
 class EndPage(PersonFormPage):
@@ -85,7 +86,13 @@ class AwayPage(ActPage):
     def about(self, holder: Person) -> None:
         self.holder = holder
         posts = posts_to_stand_in_for(holder)
-        self.form = AwayForm(self.data, holder, posts, self.orders([post.unit_id for post in posts]))
+        units = [post.unit_id for post in posts]
+        self.form = AwayForm(self.data, self.people(posts), posts, self.orders(units))
+
+    def people(self, posts: QuerySet[Appointment]) -> QuerySet[Person]:
+        """Those who may stand in: anybody else of the district."""
+        others = Person.objects.filter(district_id=self.holder.district_id, is_active=True)
+        return others.exclude(pk=self.holder.pk)
 
     def orders(self, units: list[int]) -> QuerySet[Document]:
         """The orders in force of the schools where the posts are, as far as this person may see them."""
@@ -127,6 +134,14 @@ class OwnAwayPage(AwayPage):
         if not leads(request.user):
             raise Http404
         self.about(request.user)
+
+    def people(self, posts: QuerySet[Appointment]) -> QuerySet[Person]:
+        """Whoever acts for outside bodies alone sees nobody of the district, only those who hold a post there too."""
+        everybody = super().people(posts)
+        units = {post.unit for post in posts}
+        if any(unit.kind != UnitKind.OUTSIDE for unit in units):
+            return everybody
+        return everybody.filter(pk__in=Appointment.objects.in_force().filter(unit__in=units).values("person"))
 
     def get_cancel(self) -> str:
         return reverse("profile")
