@@ -191,7 +191,11 @@ class MeetingCard(Paper):
         if self.opened_at is None or "table" in self.__dict__:
             mark = self.table.marks.get(self.presiding_id)
         else:
-            mark = self.attendance.select_related("person").filter(seat_id=self.presiding_id).first()
+            mark = (
+                Attendance.objects.select_related("person")
+                .filter(meeting_id=self.pk, seat_id=self.presiding_id)
+                .first()
+            )
         if mark is not None:
             return mark.person if mark.here or self.closed_at is not None else None
         chair = self.table.places.get(self.presiding_id)
