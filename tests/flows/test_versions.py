@@ -182,7 +182,7 @@ def test_papers_in_every_state_are_moved_and_go_to_their_end(
     seen = tmp_path / "steps"
     subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-n", "0", *UNUSUAL],
-        env={**os.environ, "STEPS_SEEN": str(seen)},
+        env={**os.environ, "STEPS_SEEN": str(seen), "PROOF": "0"},
         cwd=settings.BASE_DIR,
         check=True,
     )

@@ -127,11 +127,13 @@ def find_pages() -> dict[str, FoundPage]:
     for who in (VISITOR, *PEOPLE):
         client = client_of(who)
         waiting = deque(["/"] if who else ["/public/", "/sign-in/"])
-        own = 0
+        own, begun = 0, False
         while waiting and (WHOLE or own < FEW):
             address = waiting.popleft()
             kind = papers.kind_of_page(address)
-            if kind is None or (kind in found and not (address == "/" and who)):
+            # Whoever comes starts from their own first page, though its kind is known; every page leads back to it.
+            begins, begun = not begun, True
+            if kind is None or (kind in found and not begins):
                 continue
             if (page := seen(client, kind, who, address)) is not None:
                 own += 1
