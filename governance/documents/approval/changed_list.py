@@ -27,8 +27,11 @@ from governance.documents.record.kind_settings import Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByPaper, move
 from governance.record_rows import RecordRow
+from governance.roles.appointment import Appointment
 
 EXCLUDE, ADD, REWORD = "exclude_row", "add_row", "reword_row"
+# The states of an order that is being written or waits for its signature.
+UNSIGNED = ("draft", "agreeing", "signing")
 # Where the words of a change name its day.
 DAY = "{day}"
 
@@ -77,6 +80,8 @@ class ListEdition:
     excluded: dict[str, str]
     added: dict[str, str]
     reworded: dict[str, tuple[date, str]]
+    # By which order a row came last, though another may have taken it out since.
+    came: dict[str, str]
 
 
 class ListRow(RecordRow):
@@ -103,6 +108,10 @@ class ChangedByOrder(Paper):
     def unchanged_because(self) -> str:
         """Why nothing in it can be changed now, in a sentence; empty where there is nothing to say."""
         return ""
+
+    def employments(self, keys: Sequence[str]) -> list[Appointment]:
+        """As what those are employed whom changes of these rows concern and an order may name."""
+        return []
 
     def check_changes(self, wanted: Sequence[Wanted]) -> None:
         """Raise NotLegal unless all these changes can be made together as things stand now."""
@@ -178,6 +187,12 @@ class ChangedList(ChangedByOrder):
         abstract = True
 
 
+def being_added(kind: str) -> set[str]:
+    """The keys of the rows that orders would add to lists of this kind, which are not signed yet."""
+    written = OrderChange.objects.filter(action=ADD, paper__kind=kind, order__state__in=UNSIGNED)
+    return set(written.values_list("row", flat=True))
+
+
 def wanted_of(changes: Iterable[OrderChange]) -> list[Wanted]:
     return [Wanted(change.action, change.row, change.day) for change in changes]
 
@@ -185,11 +200,13 @@ def wanted_of(changes: Iterable[OrderChange]) -> list[Wanted]:
 def list_edition(*papers: Document) -> ListEdition:
     """How lists that orders have changed read now; of several whose keys differ, one edition. One query."""
     changes = [change for change in changes_in_force(*papers) if change.paper_id is not None]
-    edition = ListEdition(in_wording_of(changes), {}, {}, {})
+    edition = ListEdition(in_wording_of(changes), {}, {}, {}, {})
     for change in changes:
         by = f"приказом {number_and_date(change.order.number, change.order.registered_on)}"
         edition.excluded.pop(change.row, None)
         edition.added.pop(change.row, None)
+        if change.action == ADD:
+            edition.came[change.row] = by
         if change.action == REWORD and change.day is not None:
             edition.reworded[change.row] = (change.day, by)
         else:

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
+from governance.documents.approval.changed_list import being_added
 from governance.documents.approval.decided import given_up
 from governance.documents.approval.effects import REPEAL
 from governance.documents.errors import NotLegal
@@ -57,7 +58,9 @@ def has_load(candidacy: "Candidacy") -> bool:
 @condition(gettext_lazy("An order on the list waits for the director: have it rejected first."))
 def on_no_list(candidacy: "Candidacy") -> bool:
     school_lists = candidacy.staff_rows.filter(staff_list__school_lists__unit_id=candidacy.employment.unit_id)
-    return not school_lists.filter(staff_list__school_lists__state__in=("draft", "approval")).exists()
+    if school_lists.filter(staff_list__school_lists__state__in=("draft", "approval")).exists():
+        return False
+    return str(candidacy.pk) not in being_added("school_list")
 
 
 @kind("candidacy")
@@ -137,8 +140,8 @@ class Candidacy(Settling):
         }
 
     def first_day(self, order: Document) -> date:
-        """Of the appointment that the order makes: nobody is appointed before it is signed."""
-        return max(self.since, order.registered_on or self.since)
+        """Of the appointment that the order makes: nobody is appointed before it is signed, or before it acts."""
+        return max(self.since, order.acts_from or order.registered_on or self.since)
 
     def recused(self) -> dict[int, str]:
         """Nobody votes on their own candidacy."""

@@ -13,4 +13,6 @@ CONSENT = Effect("consent", gettext_lazy("consents to"), gettext_lazy("consents 
 REFUSE = Effect("refuse", gettext_lazy("refuses"), gettext_lazy("refuses it"))
 CONCLUDE = Effect("conclude", gettext_lazy("agrees on the work of"), gettext_lazy("agrees on its work"))
 CALL_OFF = Effect("call_off", gettext_lazy("needs no more"), gettext_lazy("does not need it any more"))
+# What an order on changes of a school's list does to the council's list.
+ADD_TEACHER = Effect("add_teacher", gettext_lazy("adds a teacher to"), gettext_lazy("adds a teacher to it"))
 ORDERED = Effect("count_order", gettext_lazy("carries out"), gettext_lazy("carries it out"))

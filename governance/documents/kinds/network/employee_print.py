@@ -204,12 +204,18 @@ def school_list_marks(school_list: SchoolList, words: SchoolListWords) -> School
     edition = list_edition(school_list)
     data = SchoolListMarks(stamps=printed_stamps(school_list), wording=edition.wording)
     if edition.wording:
+        rows = school_list.entries()
         data["teachers"] = [
             SchoolTeacherLine(
                 **{**line, "note": _with_release(school_list, row.candidacy, line["note"], edition)}
             )
-            for row, line in zip(school_list.entries(), words["teachers"], strict=True)
+            for row, line in zip(rows, words["teachers"], strict=False)
         ]
+        for row in rows[len(words["teachers"]) :]:
+            added = f"дополнение {edition.came[str(row.candidacy_id)]}"
+            note = "; ".join(filter(None, [_instead_of(row.candidacy), added]))
+            note = _with_release(school_list, row.candidacy, note, edition)
+            data["teachers"].append(_teacher(len(data["teachers"]) + 1, row.candidacy, note))
     if void := void_of(school_list):
         data["void"] = void
     return data
@@ -230,14 +236,7 @@ def school_list_words(school_list: SchoolList) -> SchoolListWords:
         title=school_list.full_title,
         heading=["Список", "сетевых педагогов", school_list.unit.form("genitive")],
         teachers=[
-            SchoolTeacherLine(
-                number=str(place),
-                name=row.candidacy.teacher.full_name,
-                position=row.candidacy.employment.capacity,
-                subjects=[subject_line(subject) for subject in row.candidacy.subjects],
-                term=term_text(row.candidacy),
-                note=_instead_of(row.candidacy.replaces.teacher) if row.candidacy.replaces else "",
-            )
+            _teacher(place, row.candidacy, _instead_of(row.candidacy))
             for place, row in enumerate(rows, start=1)
         ],
         released=[
@@ -248,5 +247,16 @@ def school_list_words(school_list: SchoolList) -> SchoolListWords:
     )
 
 
-def _instead_of(person: Person) -> str:
-    return f"вместо {person.in_case(Case.GENITIVE)}"
+def _teacher(place: int, candidacy: Candidacy, note: str) -> SchoolTeacherLine:
+    return SchoolTeacherLine(
+        number=str(place),
+        name=candidacy.teacher.full_name,
+        position=candidacy.employment.capacity,
+        subjects=[subject_line(subject) for subject in candidacy.subjects],
+        term=term_text(candidacy),
+        note=note,
+    )
+
+
+def _instead_of(candidacy: Candidacy) -> str:
+    return f"вместо {candidacy.replaces.teacher.in_case(Case.GENITIVE)}" if candidacy.replaces else ""

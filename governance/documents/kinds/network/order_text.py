@@ -1,12 +1,11 @@
 """What a director's order says of the network teachers of the own school: whom it appoints, whom it releases."""
 
 from governance.documents.approval.order_text import OrderText, order_text
-from governance.documents.kinds.network.agreement import WorkAgreement
 from governance.documents.kinds.network.candidacy import Candidacy
-from governance.documents.kinds.network.consent import given_consent
+from governance.documents.kinds.network.grounds import grounds_of
 from governance.documents.kinds.network.load_text import load_text, notice_text, term_text
 from governance.documents.kinds.network.school_list import SchoolList
-from governance.documents.language.phrases import list_date, number_and_date
+from governance.documents.language.phrases import list_date
 from governance.documents.printing.citation import cited
 from governance.documents.settings.forms.employees import NETWORK_ORDER, RELEASE_ORDER
 from governance.roles.names import Case
@@ -45,24 +44,8 @@ def _appointed(candidacy: Candidacy) -> dict[str, str]:
         "кого": candidacy.teacher.in_case(Case.ACCUSATIVE),
         "срок": term_text(candidacy),
         "объём": load_text(candidacy),
-        "основание": _grounds(candidacy),
+        "основание": grounds_of(candidacy),
     }
-
-
-def _grounds(candidacy: Candidacy) -> str:
-    """«согласие от 12.09.2012, дополнительное соглашение от 13.09.2012 № 1-ТД к трудовому договору от … № …»."""
-    grounds = []
-    consent = given_consent(candidacy)
-    if consent is not None and consent.given_on is not None:
-        grounds.append(f"письменное согласие работника от {list_date(consent.given_on)}")
-    in_force = WorkAgreement.objects.filter(candidacy=candidacy, state=WorkAgreement.State.IN_FORCE)
-    if agreement := in_force.order_by("pk").last():
-        contract = number_and_date(agreement.contract_number, agreement.contract_date)
-        grounds.append(
-            f"дополнительное соглашение {number_and_date(agreement.number, agreement.registered_on)} "
-            f"к трудовому договору {contract}"
-        )
-    return ", ".join(grounds)
 
 
 def _released(school_list: SchoolList, candidacy: Candidacy) -> dict[str, str]:

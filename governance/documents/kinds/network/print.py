@@ -5,7 +5,7 @@ from typing import NotRequired, TypedDict
 
 from governance.documents.approval.changed_list import list_edition
 from governance.documents.kinds.network.candidacy import Candidacy
-from governance.documents.kinds.network.load import Subject, hours_of, read_load
+from governance.documents.kinds.network.load import Subject, hours_of
 from governance.documents.kinds.network.school_list import SchoolList
 from governance.documents.kinds.network.staff_list import StaffList, StaffRow
 from governance.documents.language.phrases import list_date, number_and_date
@@ -56,18 +56,26 @@ class SubjectHoursLine(TypedDict):
     total: str
 
 
-class StaffListWords(TypedDict):
-    title: str
-    heading: list[str]
-    teachers: list[TeacherLine]
+class HoursWords(TypedDict):
     grades: list[str]
     summary: list[SubjectHoursLine]
     total: str
     decided: str  # by which protocols the council supported them
 
 
+class StaffListWords(HoursWords):
+    title: str
+    heading: list[str]
+    teachers: list[TeacherLine]
+
+
 class StaffListMarks(PaperMarks):
     teachers: list[TeacherLine]  # with the order of the own school
+    # As they stand since orders have added somebody.
+    grades: NotRequired[list[str]]
+    summary: NotRequired[list[SubjectHoursLine]]
+    total: NotRequired[str]
+    decided: NotRequired[str]
 
 
 CANDIDACY_STATUSES = {
@@ -103,15 +111,25 @@ def staff_list_marks(staff_list: StaffList, words: StaffListWords) -> StaffListM
     orders = SchoolList.objects.filter(staff_list=staff_list).select_related("approved_by")
     by_school = {school_list.unit_id: school_list for school_list in orders}
     rows = staff_list.entries()
-    left = list_edition(*(row.candidacy.appointed_by for row in rows if row.candidacy.appointed_by)).excluded
+    edition = list_edition(*(row.candidacy.appointed_by for row in rows if row.candidacy.appointed_by))
+    left = edition.excluded
+    signed, added = words["teachers"], rows[len(words["teachers"]) :]
+    lines = [
+        *signed,
+        *(_teacher(place, row, row.candidacy.subjects) for place, row in enumerate(added, len(signed) + 1)),
+    ]
     teachers = []
-    for row, line in zip(rows, words["teachers"], strict=True):
+    for row, line in zip(rows, lines, strict=True):
         order = by_school.get(row.candidacy.employment.unit_id) if row.is_new else None
         named = _order_on(order) if row.is_new else _order_of(row.candidacy.appointed_by)
+        if came := edition.came.get(str(row.candidacy_id)):
+            named = came.replace("приказом", "приказ")
         if excluded := left.get(str(row.candidacy_id)):
             named = f"{named}; исключение {excluded}"
         teachers.append(TeacherLine(**{**line, "order": named}))
     data = StaffListMarks(teachers=teachers)
+    if added:
+        data |= _hours_by_subject(rows)
     if staff_list.repealed_by_id is not None:
         later = StaffList.objects.get(pk=staff_list.repealed_by_id)
         data["void"] = f"редакция {later.edition}"
@@ -139,16 +157,19 @@ def _cited(order: Document | None) -> str:
 def staff_list_words(staff_list: StaffList) -> StaffListWords:
     """The list as it is drawn up for the order: a replacement later changes no word of it."""
     rows = staff_list.entries()
-    loads = [read_load(row.candidacy.load) for row in rows]
-    subjects = [subject for load in loads for subject in load]
-    grades = sorted({grade for subject in subjects for grade in subject.grades})
     return StaffListWords(
         title=staff_list.full_title,
         heading=_heading(staff_list),
-        teachers=[
-            _teacher(place, row, load)
-            for place, (row, load) in enumerate(zip(rows, loads, strict=True), start=1)
-        ],
+        teachers=[_teacher(place, row, row.candidacy.subjects) for place, row in enumerate(rows, start=1)],
+        **_hours_by_subject(rows),
+    )
+
+
+def _hours_by_subject(rows: list[StaffRow]) -> HoursWords:
+    """What follows from the rows together."""
+    subjects = [subject for row in rows for subject in row.candidacy.subjects]
+    grades = sorted({grade for subject in subjects for grade in subject.grades})
+    return HoursWords(
         grades=[str(grade) for grade in grades],
         summary=_summary(subjects, grades),
         total=number(hours_of(subjects)),

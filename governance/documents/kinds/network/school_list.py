@@ -4,7 +4,6 @@ The council's list is one for the district; nobody but the employer gives work (
 each edition of it makes such a list for each school that has somebody new on it, or somebody who is replaced.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -12,17 +11,16 @@ from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
-from governance.documents.approval.changed_list import DAY, EXCLUDE, ChangedByOrder, RowChange, Wanted
 from governance.documents.approval.effects import APPROVE, REPEAL
 from governance.documents.approval.ordered import ApprovedByOrder
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.appointing import basis_of, end_appointment, make_appointment
 from governance.documents.kinds.network.candidacy import Candidacy, check_can_teach
-from governance.documents.kinds.network.effects import APPOINT, ORDERED, UNAPPOINT
+from governance.documents.kinds.network.effects import ADD_TEACHER, APPOINT, ORDERED, UNAPPOINT
+from governance.documents.kinds.network.school_changes import ChangedSchoolList, earliest_release, too_soon
 from governance.documents.kinds.network.staff_list import StaffList, StaffRow
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
-from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import agreeing_verb
 from governance.documents.record.act import Act
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -30,16 +28,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, condition, move
 from governance.documents.record.under_way import undivided
-from governance.documents.settings.calendar import last_day
-from governance.documents.settings.catalogue import RELEASE_NOTICE
-from governance.documents.settings.forms.employees import TEACHER_EXCLUDED
-from governance.roles.names import Case
 from governance.roles.unit import Unit
-
-
-def earliest_release(district: int) -> date:
-    """The first day without the work of whoever is released by an order of today."""
-    return last_day(RELEASE_NOTICE, district) + timedelta(days=1)
 
 
 def gone(school_list: "SchoolList") -> str:
@@ -64,24 +53,13 @@ def gone(school_list: "SchoolList") -> str:
     return ""
 
 
-def too_soon(candidacy: Candidacy, earliest: date) -> str:
-    return _(
-        "%(person)s has to be told %(term)s ahead, so the work cannot end before %(day)s: reject the order, "
-        "and draw it up anew."
-    ) % {
-        "person": candidacy.teacher,
-        "term": RELEASE_NOTICE.on(candidacy.district_id),
-        "day": list_date(earliest),
-    }
-
-
 @condition(gone)
 def nobody_is_gone(school_list: "SchoolList") -> bool:
     return not gone(school_list)
 
 
 @kind("school_list")
-class SchoolList(ChangedByOrder, ApprovedByOrder):
+class SchoolList(ChangedSchoolList, ApprovedByOrder):
     """One school's part of an edition, by one order."""
 
     class State(PaperState):
@@ -97,7 +75,7 @@ class SchoolList(ChangedByOrder, ApprovedByOrder):
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     retention = gettext_lazy("50 years")
     effects_in: ClassVar = {
-        State.APPROVED: (APPOINT, REPEAL, ORDERED),
+        State.APPROVED: (APPOINT, REPEAL, ORDERED, ADD_TEACHER),
         State.REJECTED: (ORDERED,),
         State.ANNULLED: (UNAPPOINT,),
     }
@@ -130,7 +108,7 @@ class SchoolList(ChangedByOrder, ApprovedByOrder):
         }
 
     def entries(self) -> list[StaffRow]:
-        """Who is appointed."""
+        """Who is appointed; whoever an order has added stands at the end."""
         return [
             row
             for row in self.staff_list.entries()
@@ -180,52 +158,6 @@ class SchoolList(ChangedByOrder, ApprovedByOrder):
             self.affect(APPOINT, [row.candidacy_id])
             make_appointment(row.candidacy, act.basis)
         self.affect(ORDERED, [self.staff_list_id])
-
-    # --- changed by an order ------------------------------------------------------------------------------------------
-
-    def serving(self) -> list[Candidacy]:
-        """Those whom it has appointed and who still do the work."""
-        return [row.candidacy for row in self.entries() if row.candidacy.appointed_by_id == self.pk]
-
-    def possible_changes(self) -> list[RowChange]:
-        """The employer may end the work beside the contract early, told in time (Labour Code, article 60.2). Whoever
-        is new comes with the next edition of the council's list."""
-        day, whom = earliest_release(self.district_id), Case.ACCUSATIVE
-        return [
-            RowChange(
-                EXCLUDE,
-                str(candidacy.pk),
-                candidacy.teacher.name,
-                TEACHER_EXCLUDED.filled(self.district_id, кого=candidacy.teacher.in_case(whom), день=DAY),
-                day=day,
-            )
-            for candidacy in self.serving()
-            if candidacy.state == Candidacy.State.APPOINTED and candidacy.until >= day
-        ]
-
-    def check_changes(self, wanted: Sequence[Wanted]) -> None:
-        super().check_changes(wanted)
-        earliest = earliest_release(self.district_id)
-        by_key = {str(candidacy.pk): candidacy for candidacy in self.serving()}
-        for change in wanted:
-            assert change.day is not None, "the list asks for it"
-            candidacy = by_key[change.key]
-            if change.day < earliest:
-                raise NotLegal(too_soon(candidacy, earliest))
-            if change.day > candidacy.until:
-                raise NotLegal(
-                    _("The work of %(person)s ends on %(day)s anyway: choose a day before that.")
-                    % {"person": candidacy.teacher, "day": list_date(candidacy.until)}
-                )
-
-    def exclude_row(self, act: Act, change: Wanted) -> None:
-        """The teacher is released from that day on."""
-        assert act.basis is not None, "only an order changes"
-        assert change.day is not None, "the list asks for it"
-        candidacy = next(each for each in self.serving() if str(each.pk) == change.key)
-        self.released = [*self.released, {"candidacy": candidacy.pk, "from": change.day.isoformat()}]
-        self.affect(REPEAL, [candidacy.pk])
-        end_appointment(candidacy, basis_of(act.basis), change.day - timedelta(days=1))
 
     def lose_effect(self, act: Act) -> None:
         """Whoever was appointed by the order is not any more."""

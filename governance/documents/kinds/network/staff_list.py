@@ -14,14 +14,16 @@ from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.approval.approval import is_unpublished
+from governance.documents.approval.changed_list import being_added
 from governance.documents.approval.effects import REPEAL
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.network.candidacy import Candidacy, check_can_teach
-from governance.documents.kinds.network.effects import ORDERED
+from governance.documents.kinds.network.effects import ADD_TEACHER, ORDERED
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
+from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
@@ -83,6 +85,7 @@ class StaffList(Paper):
 
     if TYPE_CHECKING:
         school_lists: RelatedManager[Any]
+        rows: RelatedManager["StaffRow"]
 
     @property
     def is_being_written(self) -> bool:
@@ -96,6 +99,7 @@ class StaffList(Paper):
         return {"title": self.title, "edition": self.edition, "rows": [row.words() for row in self.entries()]}
 
     def entries(self) -> "list[StaffRow]":
+        """Those whom it was drawn up with, then those whom orders on changes have added."""
         return list(
             self.rows.select_related(
                 "candidacy__teacher",
@@ -128,6 +132,18 @@ class StaffList(Paper):
         if once_ordered(self, act) == IN_FORCE:
             earlier = StaffList.objects.filter(district_id=self.district_id, state=IN_FORCE)
             self.affect(REPEAL, earlier.values_list("pk", flat=True))
+
+    @move(
+        source=State.APPROVED,
+        rule=ByPaper(ADD_TEACHER),
+        words=verb("staff list", "Add a teacher", "a teacher was added by the order of a school"),
+    )
+    def add_teacher(self, act: Act) -> None:
+        """A school has added somebody to its part by an order: the whole list names them too."""
+        links = Link.objects.filter(source=act.basis, target_id=self.pk, effect=ADD_TEACHER)
+        known = {str(key) for key in self.rows.values_list("candidacy_id", flat=True)}
+        for key in sorted(set(links.values_list("place", flat=True)) - known, key=int):
+            StaffRow.objects.create(staff_list=self, candidacy_id=int(key), is_new=True)
 
     @move(
         source=State.APPROVED,
@@ -195,7 +211,8 @@ def draft_staff_list(district: Unit, *, by: Person) -> StaffList:
     Unit.objects.select_for_update().filter(pk=district.pk).first()
     if StaffList.objects.filter(district=district, state=DRAFT).exists():
         raise NotLegal(_("A list of network teachers is on its way already."))
-    new = list(Candidacy.objects.filter(district=district, state=Candidacy.State.READY).order_by("pk"))
+    ready = Candidacy.objects.filter(district=district, state=Candidacy.State.READY)
+    new = list(ready.exclude(pk__in=map(int, being_added("school_list"))).order_by("pk"))
     if not new and not to_be_released(district):
         raise NotLegal(
             _(

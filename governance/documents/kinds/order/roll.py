@@ -3,11 +3,14 @@
 It says who has confirmed in the system, who has not read it and why, and has room for those who sign by hand.
 """
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TypedDict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.changed_list import ChangedByOrder
 from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.order import Order
@@ -79,6 +82,10 @@ def concerned(order: Order) -> list[Appointment]:
     """Those whom the order names, each once; whoever is not asked in the system signs by hand."""
     texts = [order_text_of(link.target) for link in order.approvals()]
     named = [held for text in texts if text is not None for held in text.concerned]
+    by_list = groupby(order.changes.exclude(paper=None).order_by("paper_id"), key=attrgetter("paper"))
+    for paper, changes in by_list:
+        changed_list: ChangedByOrder = paper.whole
+        named += changed_list.employments([change.row for change in changes])
     return list({held.person_id: held for held in named}.values())
 
 

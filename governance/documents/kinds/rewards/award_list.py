@@ -4,8 +4,7 @@ Names and sums stand here alone, with their total; the order says how many. One 
 for each school; a correction has lists of its own.
 """
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -13,12 +12,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
-from governance import clock
-from governance.documents.approval.changed_list import EXCLUDE, ChangedList, RowChange, Wanted
 from governance.documents.approval.effects import APPROVE, WORD_ANEW
 from governance.documents.approval.ordered import ApprovedByOrder, ListState
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.award_changes import ChangedAwardList
 from governance.documents.kinds.rewards.card import State as NominationState
 from governance.documents.kinds.rewards.effects import REWARD, UNREWARD
 from governance.documents.kinds.rewards.fund import above_fund
@@ -27,16 +25,12 @@ from governance.documents.kinds.rewards.own_decision import DecidedByEmployer, D
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
-from governance.documents.language.phrases import list_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, condition, move
 from governance.documents.record.under_way import undivided
-from governance.documents.settings.calendar import last_day
-from governance.documents.settings.catalogue import REWARD_PAYMENT
-from governance.roles.names import Case
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -58,14 +52,21 @@ def ordered_rows(award_list: "AwardList") -> "models.QuerySet[AwardRow]":
     )
 
 
-def above_pools(award_list: "AwardList") -> str:
-    """Which pool the orders in force and this one would exceed, in a sentence; empty when none."""
+def above_pools(
+    award_list: "AwardList", coming: Iterable[Nomination] = (), leaving: Collection[int] = ()
+) -> str:
+    """Which pool the orders in force and this one would exceed, in a sentence; empty when none.
+
+    As if those `coming` stood on the list, and those `leaving` did not.
+    """
     period = award_list.allocation.reward_period
     latest: dict[int, tuple[str, Decimal]] = {}
     rows = ordered_rows(award_list).select_related("nomination")
     for row in rows.order_by("pk"):
         assert row.amount is not None, "filtered"
-        latest[row.nomination_id] = (row.nomination.pool, row.amount)
+        if row.nomination_id not in leaving:
+            latest[row.nomination_id] = (row.nomination.pool, row.amount)
+    latest |= {each.pk: (each.pool, each.amount or Decimal(0)) for each in coming}
     for entry in period.pools:
         paid = sum((amount for pool, amount in latest.values() if pool == entry["code"]), Decimal(0))
         if paid > Decimal(entry["amount"]):
@@ -75,13 +76,23 @@ def above_pools(award_list: "AwardList") -> str:
     return ""
 
 
-def above_own_fund(award_list: "AwardList") -> str:
-    """Why the school cannot order the list out of its own fund, in a sentence; empty for one without money."""
+def above_own_fund(
+    award_list: "AwardList", coming: Iterable[Nomination] = (), leaving: Collection[int] = ()
+) -> str:
+    """Why the school cannot order the list out of its own fund, in a sentence; empty for one without money.
+
+    `coming`, `leaving`: as in `above_pools`.
+    """
     if not award_list.with_money:
         return ""
     period, school = award_list.allocation.reward_period, award_list.unit
     rows = ordered_rows(award_list).filter(award_list__unit=school)
-    latest = {row.nomination_id: row.amount or Decimal(0) for row in rows.order_by("pk")}
+    latest = {
+        row.nomination_id: row.amount or Decimal(0)
+        for row in rows.order_by("pk")
+        if row.nomination_id not in leaving
+    }
+    latest |= {each.pk: each.amount or Decimal(0) for each in coming}
     return above_fund(period.funds.filter(school=school).first(), school, latest.values())
 
 
@@ -96,7 +107,7 @@ def fits_the_pools(award_list: "AwardList") -> bool:
 
 
 @kind("award_list")
-class AwardList(DecidedByEmployer, ChangedList, ApprovedByOrder):
+class AwardList(DecidedByEmployer, ChangedAwardList, ApprovedByOrder):
     """The rewarded teachers of one school, by one order."""
 
     State = ListState
@@ -122,10 +133,6 @@ class AwardList(DecidedByEmployer, ChangedList, ApprovedByOrder):
     allocation = models.ForeignKey(Allocation, models.PROTECT, related_name="award_lists")
     with_money = models.BooleanField(gettext_lazy("with money"))
 
-    @property
-    def is_correction(self) -> bool:
-        return self.allocation.corrects_id is not None
-
     def title_in(self, case: str) -> str:
         return self.noun.head(f"поощрённых работников: {self.allocation.reward_period.title}", case)
 
@@ -145,7 +152,7 @@ class AwardList(DecidedByEmployer, ChangedList, ApprovedByOrder):
                         else {}
                     ),
                 }
-                for row in self.rows.select_related("nomination")
+                for row in self.rows.filter(self.SIGNED_ROWS).select_related("nomination")
             ],
         }
 
@@ -158,70 +165,15 @@ class AwardList(DecidedByEmployer, ChangedList, ApprovedByOrder):
     )
     def approve(self, act: Act) -> None:
         """By the director's signed order. Raises NotLegal when the orders together would exceed a pool or the fund."""
-        # Two directors sign at once: the second counts what the first has ordered.
-        RewardPeriod.locked(self.allocation.reward_period_id)
-        if above := above_pools(self) or above_own_fund(self):
-            raise NotLegal(above)
+        self.check_sums()
         self.approved_by = act.basis
         self.affect(REWARD, self.rows.order_by("nomination_id").values_list("nomination_id", flat=True))
 
-    # --- changed by an order ------------------------------------------------------------------------------------------
-
-    @property
-    def paid_by(self) -> date:
-        """The last day on which it is paid."""
-        assert self.approved_by is not None, "ordered"
-        return last_day(REWARD_PAYMENT, self.district_id, self.approved_by.registered_on)
-
-    def rewarded(self) -> "list[tuple[int, AwardRow]]":
-        """The rows with their numbers, of those who are rewarded by this list and no later one."""
-        rows = enumerate(self.rows.select_related("nomination__teacher"), start=1)
-        return [
-            (number, row)
-            for number, row in rows
-            if row.excluded_by_id is None
-            and row.nomination.state == NominationState.ORDERED
-            and row.nomination.allotted_by_id == self.allocation_id
-        ]
-
-    def possible_changes(self) -> list[RowChange]:
-        """Somebody is taken off while nothing is paid: what was paid is not taken back (Labour Code, article 137), and
-        a sum is changed by a correction of the council's. Sums stand in no order, so a row is named by its number."""
-        if self.is_correction or (self.with_money and clock.today() > self.paid_by):
-            return []
-        return [
-            RowChange(
-                EXCLUDE,
-                str(row.nomination_id),
-                f"№ {number}" if self.with_money else f"№ {number}, {row.nomination.teacher.name}",
-                f"исключить из списка поощрённых работников {self._named(number, row)}",
-            )
-            for number, row in self.rewarded()
-        ]
-
-    def _named(self, number: int, row: "AwardRow") -> str:
-        """More people read the order than the list."""
-        if self.with_money:
-            return f"позицию {number}"
-        return row.nomination.teacher.in_case(Case.ACCUSATIVE)
-
-    @property
-    def unchanged_because(self) -> str:
-        if self.is_correction:
-            return _("A correction is changed by another correction of the council's.")
-        if self.with_money and clock.today() > self.paid_by:
-            return _(
-                "It was to be paid by %(day)s: what was paid is not taken back by an order, and a sum is changed by a "
-                "correction of the council's."
-            ) % {"day": list_date(self.paid_by)}
-        return ""
-
-    def exclude_row(self, act: Act, change: Wanted) -> None:
-        """The teacher is not rewarded by this order any more."""
-        row = self.rows.get(nomination_id=int(change.key))
-        row.excluded_by = act.basis
-        row.save(update_fields=["excluded_by"])
-        self.affect(UNREWARD, [row.nomination_id])
+    def check_sums(self, coming: Sequence[Nomination] = (), leaving: Collection[int] = ()) -> None:
+        # Two directors sign at once: the second counts what the first has ordered.
+        RewardPeriod.locked(self.allocation.reward_period_id)
+        if above := above_pools(self, coming, leaving) or above_own_fund(self, coming, leaving):
+            raise NotLegal(above)
 
     def lose_effect(self, act: Act) -> None:
         """Whoever a later list rewards keeps what that one gives."""

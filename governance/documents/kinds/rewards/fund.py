@@ -18,6 +18,7 @@ from governance.documents.language.phrases import roubles
 from governance.documents.language.typed_text import one_line
 from governance.documents.record.document import Document
 from governance.documents.record.needs import Holder, InForce, Makes, Where
+from governance.documents.settings.forms.rewards import REWARD_SOURCE
 from governance.record_rows import RecordRow
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -57,6 +58,12 @@ def rules_in_force(school_id: int) -> Document | None:
     approved = Document.objects.filter(kind="bonus_rules", unit_id=school_id, state="approved")
     begun = approved.filter(Q(acts_from=None) | Q(acts_from__lte=clock.today()))
     return begun.order_by("pk").last()
+
+
+def source_of(period: Any, school_id: int) -> str:
+    """«средств стимулирующей части фонда оплаты труда», after «за счёт»; as the director has named it."""
+    fund = period.funds.filter(school_id=school_id).first()
+    return fund.source.rstrip(".") if fund else REWARD_SOURCE.on(period.district_id)
 
 
 def set_fund(period: Document, school_id: int, amount: Decimal, source: str, ordered: Decimal) -> RewardFund:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from governance.documents.approval.order_text import OrderText, order_text
 from governance.documents.kinds.rewards.award_list import AwardList, AwardRow
 from governance.documents.kinds.rewards.deeds import deed_text
-from governance.documents.kinds.rewards.fund import rules_in_force
+from governance.documents.kinds.rewards.fund import rules_in_force, source_of
 from governance.documents.kinds.rewards.period import FEWEST_PAID
 from governance.documents.language.money import sum_text
 from governance.documents.language.phrases import list_date, number_and_date, plural
@@ -20,7 +20,6 @@ from governance.documents.settings.forms.rewards import (
     REWARD_CORRECTION_ORDER,
     REWARD_ORDER,
     REWARD_PAY_ORDER,
-    REWARD_SOURCE,
 )
 from governance.roles.appointment import Appointment
 
@@ -50,7 +49,8 @@ def award_list_text(award_list: AwardList) -> OrderText:
             paid["приказы"] = _changed_orders(rows)
             form = REWARD_CORRECTION_ORDER
         else:
-            paid |= {"сумма": _total(award_list, rows), "источник": source_of(award_list)}
+            source = source_of(award_list.allocation.reward_period, award_list.unit_id)
+            paid |= {"сумма": _total(award_list, rows), "источник": source}
             form = REWARD_PAY_ORDER
         words = form.worded(award_list.district_id, **paid)
     return OrderText.of(words, "order_staff", concerned)
@@ -70,12 +70,6 @@ def _recommended(award_list: AwardList) -> str:
     if not allocation.is_recommended or allocation.approved_by is None:
         return ""
     return f"{allocation.unit.form('genitive')} ({cited(allocation.approved_by)})"
-
-
-def source_of(award_list: AwardList) -> str:
-    """«средств стимулирующей части фонда оплаты труда», after «за счёт»; as the director has named it."""
-    fund = award_list.allocation.reward_period.funds.filter(school_id=award_list.unit_id).first()
-    return fund.source.rstrip(".") if fund else REWARD_SOURCE.on(award_list.district_id)
 
 
 def _total(award_list: AwardList, rows: list[AwardRow]) -> str:

@@ -68,6 +68,23 @@ TEACHER_EXCLUDED = FormSetting(
     "исключить из списка сетевых педагогов школы {кого}, освободив от обязанностей с {день}",
     blanks={"кого": "Лаптева В.А.", "день": "01.02.2013"},
 )
+TEACHER_ADDED = FormSetting(
+    "network_addition",
+    _("Order that changes the list of network teachers: who is added"),
+    _("A point of its own."),
+    TO_BE_CHECKED,
+    "Дополнить список сетевых педагогов школы, назначив сетевым педагогом {кого} {срок}: {объём}. Основание: "
+    "{решение}, {основание}. Доплату производить в размере, установленном дополнительным соглашением к трудовому "
+    "договору.",
+    blanks={
+        "кого": "Винокурову С.А.",
+        "срок": "с 01.11.2012 по 31.05.2013",
+        "объём": "физика, 10-е и 11-е классы, по 3 часа в неделю в каждом",
+        "решение": "решение совета школьного округа (протокол от 10.10.2012 № 3)",
+        "основание": "письменное согласие работника от 12.10.2012, дополнительное соглашение от 15.10.2012 № 4-ТД "
+        "к трудовому договору от 01.09.2005 № 14",
+    },
+)
 EMPLOYEE_CONSENT = FormSetting(
     "employee_consent",
     _("Consent of a network teacher"),
@@ -166,6 +183,7 @@ OF_EMPLOYEES = (
     NETWORK_ORDER,
     RELEASE_ORDER,
     TEACHER_EXCLUDED,
+    TEACHER_ADDED,
     EMPLOYEE_CONSENT,
     AGREEMENT_PREAMBLE,
     ADDITIONAL_AGREEMENT,

@@ -72,6 +72,40 @@ REWARD_SOURCE = FormSetting(
     TO_BE_CHECKED,
     "средств фонда оплаты труда учреждения",
 )
+REWARD_EXCLUSION = FormSetting(
+    "reward_exclusion",
+    _("Order that changes the list of rewards: who is taken off"),
+    _("Ends the point «To amend the order …:»; more people read the order than the list of sums."),
+    TO_BE_CHECKED,
+    "исключить из списка поощрённых работников {кого}",
+    blanks={"кого": "позицию 3"},
+)
+REWARD_ADDITION = FormSetting(
+    "reward_addition",
+    _("Order that changes the list of bonuses: who is added"),
+    _("A point of its own, which names nobody: the name and the sum stand in the list."),
+    TO_BE_CHECKED,
+    "Дополнить список поощрённых работников работником по представлению {представление}, поощрение которого "
+    "предусмотрено решением {решение}. Премию в размере, указанном в списке, выплатить за счёт {источник} до {день}.",
+    blanks={
+        "представление": "9F2K-4D7M",
+        "решение": "Совета школьного округа (протокол от 28.05.2012 № 6)",
+        "источник": "средств стимулирующей части фонда оплаты труда",
+        "день": "10.06.2012",
+    },
+)
+REWARD_DEED_ADDITION = FormSetting(
+    "reward_deed_addition",
+    _("Order that changes the list of other rewards: who is added"),
+    _("A point of its own."),
+    TO_BE_CHECKED,
+    "Дополнить список поощрённых работников в соответствии с решением {решение}: {поощрение}",
+    blanks={
+        "решение": "Совета школьного округа (протокол от 28.05.2012 № 6)",
+        "поощрение": "объявить благодарность Лаптеву В.А., учителю истории, за вклад в профильное обучение "
+        "старшеклассников Лузского школьного округа.",
+    },
+)
 REWARD_GROUNDS = FormSetting(
     "reward_grounds",
     _("Orders of thanks and certificates: for what"),
@@ -116,6 +150,9 @@ OF_REWARDS = (
     REWARD_PAY_ORDER,
     REWARD_CORRECTION_ORDER,
     REWARD_SOURCE,
+    REWARD_EXCLUSION,
+    REWARD_ADDITION,
+    REWARD_DEED_ADDITION,
     REWARD_GROUNDS,
     REWARD_SYSTEM_RULES,
     REWARD_PERIOD_RULES,

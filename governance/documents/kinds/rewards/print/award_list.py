@@ -70,7 +70,7 @@ def award_list_marks(award_list: AwardList, words: AwardListWords) -> AwardListM
     edition = list_edition(award_list)
     data = AwardListMarks(stamps=printed_stamps(award_list), wording=edition.wording, excluded=[])
     if edition.wording:
-        rows = list(zip(award_list.rows.all(), words["rows"], strict=True))
+        rows = _rows_now(award_list, words)
         standing = [(row, line) for row, line in rows if str(row.nomination_id) not in edition.excluded]
         data["rows"] = [line for _row, line in standing]
         data["total"] = _total(award_list, [row for row, _line in standing])
@@ -88,11 +88,18 @@ def award_list_marks(award_list: AwardList, words: AwardListWords) -> AwardListM
     return data
 
 
+def _rows_now(award_list: AwardList, words: AwardListWords) -> list[tuple[AwardRow, AwardLine]]:
+    """Those who stood on it when it was signed, then those whom orders have added."""
+    rows = rows_of(award_list)
+    signed = [row for row in rows if row.added_by_id is None]
+    added = [row for row in rows if row.added_by_id is not None]
+    return [*zip(signed, words["rows"], strict=True), *((row, _line(row)) for row in added)]
+
+
 @prints("award_list", marks=award_list_marks, statuses=STATUSES)
 def award_list_words(award_list: AwardList) -> AwardListWords:
     """With money the sums and their total, without it the measures; of a correction also the sums before."""
-    related = ("teacher", "employment", "unit", "district", "reward_period__system")
-    rows = list(award_list.rows.select_related(*(f"nomination__{name}" for name in related)))
+    rows = [row for row in rows_of(award_list) if row.added_by_id is None]
     return AwardListWords(
         title=award_list.title,
         school=award_list.unit.name,
@@ -104,6 +111,11 @@ def award_list_words(award_list: AwardList) -> AwardListWords:
         otherwise=[_otherwise(row) for row in rows if row.deviates],
         kept=certificates_of(rows),
     )
+
+
+def rows_of(award_list: AwardList) -> list[AwardRow]:
+    related = ("teacher", "employment", "unit", "district", "reward_period__system")
+    return list(award_list.rows.select_related(*(f"nomination__{name}" for name in related)))
 
 
 def _total(award_list: AwardList, rows: Iterable[AwardRow]) -> str:

@@ -77,10 +77,9 @@ def _words(nomination: Nomination, measure: Measure) -> CertificateWords:
 
 def certificate_data(nomination: Nomination) -> CertificateData:
     """Raises NotLegal before the order, and for a measure without a certificate."""
-    award_list = _list_of(nomination) if has_certificate(nomination) else None
-    order = award_list.approved_by if award_list else None
-    certificates = (words_of(award_list) or {}).get("kept", {}) if award_list else {}
-    words: CertificateWords | None = certificates.get(str(nomination.pk))
+    row = _row_of(nomination) if has_certificate(nomination) else None
+    order = (row.added_by or row.award_list.approved_by) if row else None
+    words = _words_of(row) if row else None
     if order is None or words is None:
         raise NotLegal(_("There is a certificate once the order on a measure that is handed over is signed."))
     return CertificateData(
@@ -99,17 +98,25 @@ def school_year(day: date) -> str:
     return f"{first}/{first + 1}"
 
 
-def _list_of(nomination: Nomination) -> AwardList | None:
+def _words_of(row: AwardRow) -> CertificateWords | None:
+    """As frozen with the list; of a row that an order has added, as it reads now."""
+    kept = certificates_of([row]) if row.added_by_id else (words_of(row.award_list) or {}).get("kept", {})
+    words: CertificateWords | None = kept.get(str(row.nomination_id))
+    return words
+
+
+def _row_of(nomination: Nomination) -> AwardRow | None:
     """That of the first order in force that rewards: a correction of sums changes no certificate."""
-    row = (
+    return (
         AwardRow.objects.filter(
             AwardList.STANDING_ROWS, nomination=nomination, award_list__state=AwardList.State.APPROVED
         )
-        .select_related("award_list__approved_by__unit")
+        .select_related(
+            "award_list__approved_by__unit", "added_by__unit", "nomination__reward_period__system"
+        )
         .order_by("pk")
         .first()
     )
-    return row.award_list if row else None
 
 
 def _signature(order: Document) -> SignatureLine:
