@@ -9,21 +9,15 @@ appointments …), and is written by acts of the organisation (`roles/acts/door.
 act on a paper, when that paper appoints somebody.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from functools import cache
-from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db import models
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+from governance.row_digest import digest, values_of
 
 # What an event says of the rows of its act: the name of the model → the key of the row → its digest, None if it ended.
 Digests = dict[str, dict[str, str | None]]
@@ -31,68 +25,6 @@ Digests = dict[str, dict[str, str | None]]
 
 class OutsideAnAct(RuntimeError):
     """A row of the record was to be written past the door. A fault of the program, which no user can mend."""
-
-
-# --- the digest of a row ----------------------------------------------------------------------------------------------
-
-
-def as_stored(column: Any, value: Any) -> Any:
-    """The value of a column as the database would return it: plain, in UTC, with its decimal places."""
-    if value is None:
-        return None
-    if isinstance(column, models.JSONField):
-        return json.loads(json.dumps(value, cls=column.encoder), cls=column.decoder)
-    value = column.to_python(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC)
-    if isinstance(value, Decimal):
-        return value.quantize(Decimal(1).scaleb(-column.decimal_places))
-    # A member of an enumeration is stored as its value, a file as its name.
-    return str(value) if isinstance(value, str | models.fields.files.FieldFile) else value
-
-
-def as_json(value: Any) -> Any:
-    """A value of the database as plain JSON."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    return str(value) if isinstance(value, date | Decimal) else value
-
-
-@cache
-def covered(model: type[models.Model]) -> tuple[Any, ...]:
-    """The columns of a model that a digest covers; its key is none of them."""
-    derived = getattr(model, "derived", {})
-    return tuple(
-        column
-        for column in model._meta.local_concrete_fields
-        if not column.primary_key and column.name not in derived
-    )
-
-
-@cache
-def names_covered(model: type[models.Model]) -> tuple[str, ...]:
-    """The names of these columns; of a reference to a row of no record, the path to what it says."""
-    spelt = getattr(model, "spelt", {})
-    return tuple(spelt.get(column.name, column.attname) for column in covered(model))
-
-
-def digest(salt: str, model: type[models.Model], values: Iterable[Any]) -> str:
-    """The SHA-256 of a row, from the values of the columns that are `covered`, as they are stored."""
-    plain = dict(zip(names_covered(model), map(as_json, values), strict=True))
-    return hashlib.sha256(f"{salt}:{ENCODER.encode(plain)}".encode()).hexdigest()
-
-
-def values_of(row: models.Model, model: type[models.Model] | None = None) -> list[Any]:
-    """The values of the columns that are `covered`, as the row of the database has them."""
-    model = model or type(row)
-    named = zip(covered(model), names_covered(model), strict=True)
-    return [
-        attrgetter(name.replace("__", "."))(row) if "__" in name else as_stored(column, getattr(row, name))
-        for column, name in named
-    ]
-
-
-# --- what an act writes -----------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -257,6 +189,9 @@ class RecordRow(models.Model):
     derived: ClassVar[dict[str, str]] = {}
     # References to rows of other packages, which are in no record: the column → the path to what they say.
     spelt: ClassVar[dict[str, str]] = {}
+    # Columns that came when there were rows already: the column → the value that its migration gave to these. Neither
+    # is ever to be changed.
+    later: ClassVar[dict[str, Any]] = {}
     # The column with a salt of its own, where the personal data of one row is to be erased.
     salted_by: ClassVar[str] = ""
 

@@ -14,8 +14,9 @@ from governance import clock
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
 from governance.documents.record.row_check import row_models, tables_of_kinds
-from governance.record_rows import OrganisationRow, covered, past_the_door
+from governance.record_rows import OrganisationRow, past_the_door
 from governance.roles.organisation_check import organisation_models, verify_organisation
+from governance.row_digest import covered
 from governance.verification import Fault, Scope
 
 # What came of a tampering.

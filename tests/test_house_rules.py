@@ -3,10 +3,17 @@
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db.migrations import AddField
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import Field
 
+from governance.documents.record.coverage import CHAINS, is_of_record
+from governance.documents.record.document import Document
+from governance.row_digest import covered, later_columns
 from tools.picture import draw
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,3 +181,36 @@ def test_no_line_of_a_template_is_over_140_characters() -> None:
 def test_the_picture_of_the_architecture_is_drawn_from_its_text() -> None:
     text = ROOT / "docs" / "pictures" / "architecture.txt"
     assert text.with_suffix(".svg").read_text() == draw(text.read_text())
+
+
+# Events and where they end are hashed by the names of their own (`HASHED`).
+OWN_HASHES = set(CHAINS) - {Document}
+# Nothing was released before it, so no row of the record is older than its columns.
+FIRST_TO_OUTLIVE = ("governance", "0043_own_decision")
+
+
+def test_a_column_of_the_record_is_added_only_with_what_old_rows_hold_in_it(settings: Any) -> None:
+    """Or these would look altered for ever. Columns of the record are neither renamed nor removed (decision 46)."""
+    settings.MIGRATION_MODULES = {}  # the tests build their tables without migrations
+    loader = MigrationLoader(None)
+    before = loader.project_state(FIRST_TO_OUTLIVE)
+    added = {
+        (operation.model_name_lower, operation.name): Field.get_default(operation.field)
+        for node in loader.graph.forwards_plan(loader.graph.leaf_nodes("governance")[0])
+        for operation in loader.graph.nodes[node].operations
+        if node[0] == "governance" and isinstance(operation, AddField)
+    }
+    faults = []
+    for model in filter(is_of_record, apps.get_app_config("governance").get_models()):
+        old = before.models.get(("governance", str(model._meta.model_name)))
+        if old is None or model in OWN_HASHES:
+            continue
+        columns = {column.name for column in covered(model)}
+        former = set(old.fields) - set(getattr(model, "derived", {}))
+        former -= {name for name, column in old.fields.items() if column.primary_key or column.many_to_many}
+        later = {name: value for name, value in later_columns(model).items() if name in columns}
+        rows_got = {name: added[str(model._meta.model_name), name] for name in columns - former}
+        if later != rows_got:
+            faults.append(f"{model.__name__}.later has to be {rows_got}")
+        faults += [f"{model.__name__}.{name} was removed or renamed" for name in sorted(former - columns)]
+    assert faults == []

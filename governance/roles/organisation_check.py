@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, ngettext
 from governance.proof.event_signature import is_signed
 from governance.proof.hash_chain import ChainEnd, ChainLink, chain_faults
 from governance.proof.rows import row_faults
-from governance.record_rows import Digests, OrganisationRow, digest, names_covered
+from governance.record_rows import Digests, OrganisationRow
 from governance.roles.organisation import (
     HASHED,
     DistrictRecord,
@@ -20,6 +20,7 @@ from governance.roles.organisation import (
     payload_of,
 )
 from governance.roles.unit import Unit
+from governance.row_digest import digest, names_covered
 from governance.verification import Fault, Scope, source
 
 # By these tables, packages would give rights past the appointments. They stay empty.

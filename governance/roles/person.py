@@ -10,9 +10,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.columns import OwnCharField
-from governance.record_rows import OrganisationRow, RecordQuerySet, present_act, values_of
+from governance.record_rows import OrganisationRow, RecordQuerySet, present_act
 from governance.roles import names
 from governance.roles.unit import Unit
+from governance.row_digest import values_of
 
 
 def new_salt() -> str:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from governance.documents.record.document import Document
-from governance.record_rows import Digests, covered, digest, values_of
+from governance.record_rows import Digests
+from governance.row_digest import covered, digest, values_of
 
 
 def card_digests(paper: Document) -> Digests:

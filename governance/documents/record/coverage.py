@@ -14,6 +14,7 @@ from governance.documents.record.events import Event, EventReason
 from governance.record_rows import RecordRow
 from governance.roles.organisation import DistrictRecord, OrganisationEvent, OrganisationWords
 from governance.roles.organisation_check import ALWAYS_EMPTY
+from governance.row_digest import covered, later_columns
 
 # The model → why its rows bind nobody.
 OF_OTHER_PACKAGES = {
@@ -70,4 +71,23 @@ def uncovered(models: Iterable[type[Any]]) -> Iterable[CheckMessage]:
                 f"{model._meta.label} is neither of the record nor said to bind nobody.",
                 hint="Let it inherit RecordRow, or set `binds_nobody` to the reason.",
                 id="governance.E040",
+            )
+
+
+@register()
+def later_columns_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A mistyped name would leave the column in the digests of all old rows."""
+    return list(mistyped(model for model in apps.get_models() if is_of_record(model)))
+
+
+def mistyped(models: Iterable[type[Any]]) -> Iterable[CheckMessage]:
+    """An error for each `later` column that none of these models has."""
+    known = {model: {column.name for column in covered(model)} for model in models}
+    for model in known:
+        # A kind inherits what is said of the card and of the ways that it shares.
+        names = {name for other in known if issubclass(model, other) for name in known[other]}
+        for name in sorted(later_columns(model).keys() - names):
+            yield Error(
+                f"{model._meta.label}.later names no column that a digest covers: {name}.",
+                id="governance.E043",
             )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.record.attached import Link, Version
-from governance.record_rows import as_stored
+from governance.row_digest import as_stored
 
 
 class LockedRow(models.Model):

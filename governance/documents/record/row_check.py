@@ -10,7 +10,8 @@ from governance.documents.record.document import Document, new_salt
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.rows_by_paper import ROWS, RowsByPaper
 from governance.proof.rows import row_faults
-from governance.record_rows import Digests, RecordRow, digest, names_covered, words_for, written
+from governance.record_rows import Digests, RecordRow, words_for, written
+from governance.row_digest import digest, names_covered
 
 
 def row_models() -> list[type[RecordRow]]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.proof.event_signature import signature_of
-from governance.record_rows import OutsideAnAct, Written, as_json, as_stored, present_act, writing
+from governance.record_rows import OutsideAnAct, Written, present_act, writing
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
 from governance.roles.organisation import (
@@ -30,6 +30,7 @@ from governance.roles.organisation import (
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
+from governance.row_digest import as_json, as_stored
 
 LONGEST_BASIS = 300
 
