@@ -48,6 +48,8 @@ DOSSIER_KEY = env("DOSSIER_KEY", default="")
 # puts the public key of before among RECORD_KEYS_BEFORE, separated by commas (`manage.py record_key` shows it).
 RECORD_KEY = env("RECORD_KEY", default="")
 RECORD_KEYS_BEFORE = env.list("RECORD_KEYS_BEFORE", str.strip, [])
+# For trial on one machine the key may follow from SECRET_KEY; a district's record is signed by a key of its own.
+RECORD_KEY_NEEDED = not (DEBUG or DEMO)
 # Blanks around the commas are no part of a name.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", str.strip, ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", str.strip, [])

@@ -37,6 +37,7 @@ def prepare(database: str) -> None:
         DATABASE_URL=database,
         FILES_DIR=folder.name,
         DEBUG="0",
+        RECORD_KEY="b25seSBmb3IgbWFrZSBjaGVjaywgbmV2ZXIgZWxzZS4=",
         SECRET_KEY="only-for-this-sweep",
         SECURE_SSL_REDIRECT="0",
         ALLOWED_HOSTS="testserver",

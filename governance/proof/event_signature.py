@@ -9,10 +9,21 @@ import binascii
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from governance.proof.signing_key import SigningKey, verify
 
 KEY = SigningKey("RECORD_KEY", b"district governance: signature of events, 1")
+
+
+def missing_key() -> str | None:
+    """A sentence if this is a district's server and has no key of its own to sign with, or to verify by."""
+    if settings.RECORD_KEY or not settings.RECORD_KEY_NEEDED:
+        return None
+    return _(
+        "RECORD_KEY is not set, and without it the record is neither continued nor verified: set the key of this "
+        "district. A new district gets one by «manage.py record_key --new»."
+    )
 
 
 def signature_of(digest: str) -> str:

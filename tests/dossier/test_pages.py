@@ -1,10 +1,17 @@
 """Taking a dossier from the paper's page, and the public page of the key."""
 
+import html
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import translation
 
@@ -13,6 +20,10 @@ from governance.documents.dossier import check_dossier
 from governance.documents.dossier.key import fingerprint, public_key
 from governance.documents.kinds.order.order import Order
 from governance.documents.printing.pdf import PrintingStopped
+from governance.documents.record import triggers
+from governance.documents.record.attached import Version
+from governance.documents.record.document import Document
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 
 Desk = Callable[[str], Client]
@@ -58,9 +69,11 @@ def test_the_dossier_is_russian_and_the_same_whatever_language_its_reader_uses(
         assert reader.get(f"/papers/{order.pk}/dossier/").content == english
 
 
-def test_the_dossier_costs_few_queries(order: Order, desk: Desk, django_assert_max_num_queries: Any) -> None:
+def test_the_dossier_costs_one_query_for_each_table_of_the_record_and_few_more(
+    order: Order, desk: Desk, django_assert_max_num_queries: Any
+) -> None:
     reader = desk("deputy")
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(110):
         reader.get(f"/papers/{order.pk}/dossier/")
 
 
@@ -83,3 +96,34 @@ def test_everybody_reads_the_public_key_and_nobody_the_other_half() -> None:
     text = shown.content.decode()
     assert fingerprint(public_key()) in text
     assert public_key() in text
+
+
+def altered(order: Order) -> list[Callable[[], object]]:
+    """What whoever has the database alone may write: into a card, a signature, a version."""
+    signature = order.signatures.get()
+    return [
+        lambda: QuerySet(Document).filter(pk=order.pk).update(title="Об отмене дежурства"),
+        lambda: QuerySet(type(signature)).filter(pk=signature.pk).update(capacity="директор"),
+        lambda: QuerySet(Version).filter(document_id=order.pk).update(content={}),
+    ]
+
+
+@pytest.mark.parametrize("which", range(3))
+def test_what_was_altered_past_the_program_gets_no_dossier(
+    order: Order, desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str], which: int
+) -> None:
+    address, written = f"/papers/{order.pk}/dossier/", tmp_path / "order.zip"
+    assert desk("deputy").get(address).status_code == 200
+    connection.check_constraints()  # PostgreSQL drops no trigger while checks of this transaction are pending
+    triggers.drop(apps, SimpleNamespace(connection=connection))
+    with past_the_door():
+        altered(order)[which]()
+    sentence = f"runs «manage.py verify_history --paper {order.spelt_code}»"
+    answer = desk("deputy").get(address, follow=True)
+    assert answer.redirect_chain == [(f"/papers/{order.pk}/", 302)]
+    assert sentence in html.unescape(answer.content.decode())
+    with pytest.raises(SystemExit) as end:
+        call_command("dossier", order.code, out=str(written))
+    assert end.value.code == 1
+    assert sentence in capsys.readouterr().err
+    assert not written.exists()

@@ -14,7 +14,7 @@ from governance.desk.base.access import SignedInRequest, View, of_paper
 from governance.desk.papers.files import download
 from governance.desk.papers.page import show
 from governance.desk.papers.parts import Files, Part, Remarks
-from governance.documents.dossier import file_name, write_dossier
+from governance.documents.dossier import NotWhole, file_name, write_dossier
 from governance.documents.errors import Refused
 from governance.documents.printing.pdf import PrintingStopped
 from governance.documents.record.attached import Attachment
@@ -58,7 +58,7 @@ def paper_file(request: SignedInRequest, document: Document, file: int) -> HttpR
 def paper_dossier(request: SignedInRequest, document: Document) -> HttpResponse:
     try:
         data = write_dossier(document, reader=request.user)
-    except (PrintingStopped, NotStored) as error:
+    except (PrintingStopped, NotStored, NotWhole) as error:
         messages.error(request, _("There is no dossier of this paper now. %(why)s") % {"why": error})
         return redirect("paper", pk=document.pk)
     # The name in Latin letters is for programs that do not understand the other one.

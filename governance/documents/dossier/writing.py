@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.documents.dossier import gathering, key
@@ -29,6 +31,7 @@ from governance.documents.dossier.packing import (
     pack,
     version_entry,
 )
+from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import list_date, list_moment
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperData
@@ -37,11 +40,29 @@ from governance.documents.printing.registry import print_data
 from governance.documents.record.attached import Attachment, Version
 from governance.documents.record.document import Document
 from governance.documents.record.files import stored
+from governance.documents.record.history import verify
 from governance.documents.seals.checkpoint import Checkpoint
 from governance.documents.seals.note import parted
 from governance.documents.seals.witness import proofs_of
 from governance.proof.canonical_json import canonical
 from governance.roles.person import Person
+
+log = logging.getLogger(__name__)
+
+
+class NotWhole(NotLegal):
+    """The record of the paper does not verify: a dossier would give what somebody has written past the program."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("")
+        self.code = code
+
+    def __str__(self) -> str:  # in the language of whoever reads it
+        return _(
+            "What the database holds of this paper is not what was recorded, so nothing that is printed from it proves "
+            "anything. Change nothing; the administrator keeps a backup of today, runs «manage.py verify_history "
+            "--paper %(code)s», which names each difference, and compares an earlier backup or dossier."
+        ) % {"code": self.code}
 
 
 @dataclass(frozen=True)
@@ -62,7 +83,7 @@ def write_dossier(document: Document, *, reader: Person | None = None) -> bytes:
     """The zip with everything that the paper rests on; it names only those linked papers that `reader` may see.
 
     The same paper at the same moment gives the same bytes. Raises PrintingFailed when the paper is too long to print,
-    NotStored when one of its files cannot be read.
+    NotStored when one of its files cannot be read, NotWhole when its record does not verify.
     """
     with translation.override("ru"):
         gathered = _gathered(document, reader)
@@ -97,6 +118,7 @@ def _gathered(document: Document, reader: Person | None) -> Gathered:
     """Read under the lock that moves take, so that card, versions and record belong to one moment."""
     with transaction.atomic():
         paper: Any = document.model.locked(document.pk)
+        _refuse_what_was_altered(paper)
         versions = list(paper.versions.select_related("author").order_by("number"))
         files = list(paper.attachments.select_related("added_by").order_by("added_at", "pk"))
         tables = {
@@ -109,6 +131,14 @@ def _gathered(document: Document, reader: Person | None) -> Gathered:
         }
         printed = print_data(paper) if paper.printed else None
     return Gathered(tables, versions, printed, files)
+
+
+def _refuse_what_was_altered(paper: Document) -> None:
+    """Raises NotWhole. The log, which goes to the administrator, tells where."""
+    faults = list(verify(Document.objects.filter(pk=paper.pk)))
+    if faults:
+        log.error("the record of paper %s does not verify: %d faults", paper.code, len(faults))
+        raise NotWhole(paper.spelt_code)
 
 
 def _manifest(card: dict[str, Any], entries: Mapping[str, bytes], made_at: datetime) -> bytes:

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import ImproperlyConfigured
 
 from governance.documents.record.document import Document
 from governance.documents.record.effects import ordered_effects
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.transitions import ByPaper, Move, Rule
-from governance.proof.event_signature import KEY, public_keys
+from governance.proof.event_signature import missing_key, public_keys
 from governance.proof.signing_key import decoded
 
 
@@ -35,18 +34,12 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def events_can_be_signed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """An unusable RECORD_KEY is reported when the server starts, not by the first act."""
+    """A missing or unusable RECORD_KEY is reported when the server starts, not by the first act."""
+    if (objection := missing_key()) is not None:
+        return [Error(objection, id="governance.E042")]
     try:
         for key in public_keys():
             decoded(key)
     except (ImproperlyConfigured, ValueError) as error:
         return [Error(f"RECORD_KEY or RECORD_KEYS_BEFORE: {error}", id="governance.E041")]
     return []
-
-
-@register(Tags.security, deploy=True)
-def record_has_a_key_of_its_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    if settings.RECORD_KEY:
-        return []
-    message = f"{KEY.setting} is not set: the key that signs the record follows from SECRET_KEY and changes with it."
-    return [Warning(message, hint="manage.py record_key --new prints one.", id="governance.W042")]

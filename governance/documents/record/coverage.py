@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
+from django.db.models import Model
 
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event, EventReason
@@ -80,7 +81,7 @@ def later_columns_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     return list(mistyped(model for model in apps.get_models() if is_of_record(model)))
 
 
-def mistyped(models: Iterable[type[Any]]) -> Iterable[CheckMessage]:
+def mistyped(models: Iterable[type[Model]]) -> Iterable[CheckMessage]:
     """An error for each `later` column that none of these models has."""
     known = {model: {column.name for column in covered(model)} for model in models}
     for model in known:

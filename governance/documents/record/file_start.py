@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance.documents.record.file_sweep import recover
 from governance.documents.record.kept_files import FileColumn, file_columns, in_storage
+from governance.proof.event_signature import missing_key
 from governance.stored_files import LocalFiles
 
 # With this code of a worker, gunicorn stops instead of starting another one.
@@ -24,9 +25,9 @@ def make_first_folder(sender: Any, **kwargs: Any) -> None:
 
 
 def begin_serving() -> None:
-    """Before the first request: refuse to serve without files, and move those that a dead process has left staged."""
-    for column in file_columns():
-        objection = column.objection() or _emptied(column)
+    """Before the first request: refuse to serve without key or files, and move files that a dead process has staged."""
+    objections = (column.objection() or _emptied(column) for column in file_columns())
+    for objection in (missing_key(), *objections):
         if objection is not None:
             print(objection, file=sys.stderr, flush=True)  # noqa: T201  no server is there to tell it
             # Out of the thread, too, in which `runserver` loads the program.

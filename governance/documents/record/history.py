@@ -19,11 +19,14 @@ from governance.proof.canonical_json import sha256
 from governance.proof.event_signature import is_signed
 from governance.proof.hash_chain import ChainEnd, ChainLink, ReasonText, chain_faults
 from governance.record_rows import Digests
+from governance.roles.organisation import DistrictRecord
 from governance.verification import Fault, Scope, source
 
 # What is read of a card: see `Card`; and where it says that the chain ends.
 CARD = ("pk", "code", "row_salt", "kind", "number", "title", "changed_at", "search")
 END = ("head", "revision", "state", "head_signature")
+# Of so many papers it is asked whether any was signed with a known key.
+LATEST = 50
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,13 @@ def verify_each(documents: Any = None) -> Iterator[tuple[str, list[Fault]]]:
     strays = [*rows.strays(), events.strays(Event), versions.strays(Version)]
     if any(strays):
         yield "", [Fault("", 0, sentence) for sentence in strays if sentence]
+
+
+def is_of_other_keys() -> bool:
+    """Whether no known key has signed any of the records that were begun last, nor that of any district."""
+    papers = Document.objects.order_by("-pk").values_list("head", "head_signature")[:LATEST]
+    ends = [*DistrictRecord.objects.values_list("head", "head_signature"), *papers]
+    return bool(ends) and not any(is_signed(*end) for end in ends)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.record.document import Document
+from governance.documents.record.history import is_of_other_keys
 from governance.documents.record.snapshot import one_moment
+from governance.proof.event_signature import missing_key
 from governance.verification import CouldNotLook, Scope, asked
 
 # Seconds between two tidings of how far it has come.
@@ -37,7 +39,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         progress = Progress(self.stderr)
         try:
+            if (objection := missing_key()) is not None:
+                raise CouldNotLook(objection)
             with looking(), one_moment():
+                refuse_other_keys(**options)
                 faults, counted = self.verified(self.scope(**options), progress)
         except CouldNotLook as error:
             progress.clear()
@@ -72,6 +77,21 @@ class Command(BaseCommand):
             if looked:
                 counted.append(source.counted(looked))
         return number, counted or [_("nothing stands in it")]
+
+
+def refuse_other_keys(*, seal: str | None, **options: Any) -> None:
+    """Raises CouldNotLook where every event would look altered because its key is not known here.
+
+    With a seal the record is looked at in any case, for the seal tells whether it is the one that was sealed.
+    """
+    if seal is None and is_of_other_keys():
+        raise CouldNotLook(
+            _(
+                "Nothing in this record was signed with a key that is known here. Either RECORD_KEY is not the key of "
+                "this district: set that one, or add its public key to RECORD_KEYS_BEFORE. Or somebody has replaced "
+                "the whole record: compare it with a seal (--seal FILE) or with a backup."
+            )
+        )
 
 
 @contextmanager
