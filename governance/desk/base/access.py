@@ -86,6 +86,13 @@ def without_second_factor(view: View) -> View:
     return guarded
 
 
+def of_oneself(view: View) -> View:
+    """What an open page asks for by itself, about nobody but its reader: nothing is read of their appointments."""
+    guarded = login_required(view)
+    vars(guarded)["access"] = "signed_in"
+    return guarded
+
+
 def lacks_second_factor(request: SignedInRequest) -> bool:
     """Whether the settings ask for a second factor of this person, because they sign papers, and they have none."""
     if not settings.SECOND_FACTOR_OF_SIGNERS or settings.DEMO or not may_sign(request.pairs):

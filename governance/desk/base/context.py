@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import pgettext
 
 from governance import clock
+from governance.desk.base.awaiting import OpenVote, awaiting
 from governance.desk.base.navigation import Entry, Group, Reader, grouped, in_the_bar, navigation_of
-from governance.flows.engine.models import Task
 from governance.roles.appointment import Appointment
 from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
@@ -28,11 +29,19 @@ class Desk:
     role: str = ""
     task_count: int = 0
     overdue: bool = False
+    unread: int = 0
+    votes: Sequence[OpenVote] = ()
+    imprint: str = ""
     navigation: Sequence[tuple[Group, Sequence[Entry]]] = ()
     bar: Sequence[Entry] = ()
     folded: bool = False
     demo: bool = settings.DEMO
     source_code: str = settings.SOURCE_CODE
+
+    @property
+    def mark(self) -> str:
+        """What stands before the title of a page while a vote waits."""
+        return f"● {pgettext('title of a page', 'Vote!')} " if self.votes else ""
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
@@ -49,15 +58,18 @@ def _desk(request: HttpRequest) -> Desk:
     if appointments is None:
         appointments, pairs = appointments_and_rights(person)
     appointment = appointments[0] if appointments else None
-    waiting = list(Task.objects.waiting_for(person, pairs).values_list("due", flat=True))
+    waits = awaiting(person, pairs)
     today = clock.today()
     entries = navigation_of(Reader(appointments, pairs))
     return Desk(
         district=appointment.unit.root.name if appointment else "",
         person=person,
         role=appointment.capacity if appointment else "",
-        task_count=len(waiting),
-        overdue=any(due is not None and due < today for due in waiting),
+        task_count=len(waits.due),
+        overdue=any(due is not None and due < today for due in waits.due),
+        unread=waits.unread,
+        votes=waits.votes,
+        imprint=waits.imprint,
         navigation=grouped(entries),
         bar=in_the_bar(entries),
         folded=FOLDED in request.COOKIES,

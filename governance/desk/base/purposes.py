@@ -8,6 +8,7 @@ BEGINNING = _("It begins as a draft: nobody but those who draft it sees it until
 # By the name of the address.
 PURPOSES: dict[str, Words] = {
     "tasks": _("What is asked of you, the most urgent first, and what you wait for from others."),
+    "notices": _("What you were told, paper by paper; what is read can be put away into the archive."),
     "documents": _("All papers that you may see: find, sort, save as a table."),
     "meetings": _("Sittings and votes of the bodies: what runs, what is ahead, what was decided."),
     "calendar": _(

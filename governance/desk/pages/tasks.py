@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from django.db.models import F
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.decorators.http import require_POST
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
@@ -23,8 +21,7 @@ from governance.desk.pages.together import first_move, several_move
 from governance.desk.papers.declaration import declared
 from governance.documents.record.events import Event
 from governance.documents.record.history import done_label
-from governance.flows.engine.models import Notice, Task
-from governance.flows.engine.notices import notice_text
+from governance.flows.engine.models import Task
 from governance.roles.rights import Right
 
 TASKS = enter_section(
@@ -65,10 +62,8 @@ class TasksPage(Page):
         self.waiting = [TaskRow(task, asked=False) for task in waiting]
         # The moves that can be made on several marked papers at once.
         self.bulk = {task.moves[0]: move.label for task in mine if (move := several_move(task))}
-        unread = Notice.objects.filter(person=request.user, read_at=None)
         self.unsent_letters = unsent_count(request)
         self.sets_up = holds(request, Right.SET_UP)
-        self.notices = [(notice, notice_text(notice)) for notice in unread[:10]]
 
 
 @signed_in
@@ -142,10 +137,3 @@ def last_events(document_ids: list[int]) -> dict[int, Event]:
     """The last event of each paper, by the id of the paper; one query."""
     events = Event.objects.filter(document_id__in=set(document_ids), position=F("document__revision"))
     return {event.document_id: event for event in events.select_related("actor", "basis")}
-
-
-@require_POST
-@signed_in
-def notices_read(request: SignedInRequest) -> HttpResponse:
-    Notice.objects.filter(person=request.user, read_at=None).update(read_at=clock.now())
-    return redirect("tasks")

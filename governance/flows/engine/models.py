@@ -144,9 +144,29 @@ class Notice(models.Model):
     facts: Any = models.JSONField(default=dict)
     created_at = OwnDateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
+    # Put away by its reader: it stands in the archive alone.
+    archived_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering: ClassVar = ["-created_at", "-id"]
         indexes: ClassVar = [models.Index(fields=["person", "read_at"], name="notice_unread")]
+
+
+class Following(models.Model):
+    """A person follows a paper: they are told of its moves, as long as they may see it."""
+
+    binds_nobody = "who wants to be told of what the record says"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    since = OwnDateTimeField(default=clock.now)
+    # Up to which event of the paper they were told.
+    told = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("followed paper")
+        verbose_name_plural = _("followed papers")
+        ordering: ClassVar = ["-since", "-id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["person", "document"], name="followed_once")]

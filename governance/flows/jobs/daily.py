@@ -25,6 +25,7 @@ from governance.flows.jobs.ends import (
 from governance.flows.jobs.enrolments import tell_of_enrolments
 from governance.flows.jobs.housekeeping import (
     empty_letters,
+    erase_notices,
     forget_tasks,
     forget_unsent,
     look_after_index,
@@ -63,6 +64,7 @@ JOBS: tuple[Job, ...] = (
     tell_of_enrolments,
     remind_of_tasks,
     empty_letters,
+    erase_notices,
     forget_tasks,
     forget_unsent,
     look_after_index,

@@ -14,6 +14,9 @@ from governance.documents.record.document import Document
 from governance.documents.record.file_sweep import sweep
 from governance.documents.record.numbering import open_registers
 from governance.documents.search import indexing
+from governance.documents.settings.calendar import latest_start
+from governance.documents.settings.notices import NOTICES_KEPT
+from governance.flows.engine import tray
 from governance.flows.jobs.job import job
 from governance.letters import outbox
 from governance.roles import unsent
@@ -41,6 +44,12 @@ def empty_letters(_day: None) -> int:
 @job(_("Drafts of forms and files forgotten that nobody came back for"))
 def forget_unsent(_day: None) -> int:
     return unsent.forget_old()
+
+
+@job(_("Old notices erased"), lambda: Unit.objects.filter(kind=UnitKind.DISTRICT))
+def erase_notices(district: Unit) -> int:
+    """Erase from the trays what was told longer ago than the district keeps it (NOTICES_KEPT)."""
+    return tray.forget_of(district.pk, latest_start(NOTICES_KEPT, district.pk, clock.today()))
 
 
 @job(_("Finished tasks forgotten"))
