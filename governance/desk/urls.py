@@ -7,7 +7,6 @@ from governance.desk.agreement import rounds
 from governance.desk.base import drafts
 from governance.desk.pages import (
     bodies,
-    calendar,
     calls,
     decisions,
     flows_page,
@@ -26,6 +25,12 @@ from governance.desk.pages.calculators.elect import ElectCalculator
 from governance.desk.pages.calculators.page import calculators
 from governance.desk.pages.calculators.rank import RankCalculator
 from governance.desk.pages.calculators.tally import TallyCalculator
+from governance.desk.pages.calendar import (
+    addresses as calendar_addresses,
+    feed,
+    own_tasks,  # noqa: F401  enters itself among the calendars
+    page as calendar_page,
+)
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.organisation import (
     appointing,
@@ -77,9 +82,10 @@ urlpatterns = [
     *register.Register.addresses(),
     *decisions.Decisions.addresses(),
     path("search/", search.search_page, name="search"),
-    path("calendar/", calendar.calendar, name="calendar"),
-    path("calendar.ics", calendar.calendar_ics, name="calendar_ics"),
-    path("calendar/<str:key>.ics", calendar.calendar_link, name="calendar_link"),
+    path("calendar/", calendar_page.calendar, name="calendar"),
+    path("calendar/choice/", calendar_page.calendar_choice, name="calendar_choice"),
+    path("calendar.ics", feed.calendar_ics, name="calendar_ics"),
+    path("calendar/<str:key>.ics", feed.calendar_link, name="calendar_link"),
     path("help/", help.help_page, name="help"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/council/", dashboard.for_council, name="dashboard_council"),
@@ -135,7 +141,10 @@ urlpatterns = [
     path("profile/stand-in/", leaving.OwnAwayPage.signed_in_view(), name="own_stand_in"),
     path("people/<key:pk>/away/", leaving.PersonAwayPage.signed_in_view(), name="person_away"),
     path("profile/password/", profile.PasswordPage.signed_in_view(), name="password"),
-    path("profile/calendar/", profile.calendar_key, name="calendar_key"),
+    path("profile/calendar/", calendar_addresses.AddressPage.signed_in_view(), name="calendar_address"),
+    path(
+        "profile/calendar/<key:pk>/end/", calendar_addresses.calendar_address_end, name="calendar_address_end"
+    ),
     path("side/", profile.side, name="side"),
     path("language/", profile.language, name="language"),
     path("people/", people.people, name="people"),

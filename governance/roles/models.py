@@ -6,6 +6,7 @@ from governance.roles.device import KnownDevice
 from governance.roles.entry import EntryPass
 from governance.roles.membership import Membership
 from governance.roles.organisation import DistrictRecord, OrganisationEvent, OrganisationWords
+from governance.roles.own_calendar import CalendarAddress
 from governance.roles.person import Person
 from governance.roles.setting import DistrictSetting
 from governance.roles.unit import Unit, UnitGroupPermission, UnitUserPermission
@@ -13,6 +14,7 @@ from governance.roles.unsent import FormDraft, KeptUpload
 
 __all__ = [
     "Appointment",
+    "CalendarAddress",
     "DistrictRecord",
     "DistrictSetting",
     "EntryPass",

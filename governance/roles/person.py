@@ -37,7 +37,7 @@ class Person(OrganisationRow, AbstractBaseUser, PermissionsMixin):
     derived: ClassVar = {
         "password": "proves who signs in; it binds nobody by itself, and its owner changes it",
         "last_login": "when the person last signed in",
-        "calendar_key": "opens the calendar to be read, and nothing else",
+        "calendar_choice": "how its owner looks at the calendar",
         "row_salt": "an altered salt fits no digest",
     }
 
@@ -53,8 +53,8 @@ class Person(OrganisationRow, AbstractBaseUser, PermissionsMixin):
     gender = models.CharField(_("gender"), max_length=6, choices=Gender.choices, blank=True)
     # Case forms that people have corrected, used instead of the suggested ones: {"dative": "Ивановой С.А."}
     forms = models.JSONField(_("case forms"), default=dict, blank=True)
-    # Opens this person's calendar to a calendar program that cannot sign in; a new key ends the old link.
-    calendar_key = models.CharField(max_length=43, unique=True, default=secrets.token_urlsafe, editable=False)
+    # Which calendars are put away, and by months or by weeks (`own_calendar.CalendarChoice`).
+    calendar_choice: Any = models.JSONField(default=dict, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the repair pages"), default=False)
     # Mixed into the digests of this row; replaced when personal data is erased.
@@ -78,7 +78,7 @@ class Person(OrganisationRow, AbstractBaseUser, PermissionsMixin):
         if self.pk and not args and not kwargs and present_act() is None:
             stored = Person.objects.filter(pk=self.pk).first()
             if stored is not None and values_of(stored) == values_of(self):
-                kwargs["update_fields"] = ["password", "last_login", "calendar_key"]
+                kwargs["update_fields"] = ["password", "last_login", "calendar_choice"]
         super().save(*args, **kwargs)
 
     @property

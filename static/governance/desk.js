@@ -58,3 +58,10 @@ document.addEventListener("change", (event) => {
   const counter = form.querySelector("[data-marked]");
   if (counter) counter.textContent = form.querySelectorAll(".pick input:checked").length;
 });
+
+// A link that says which key presses it, while nobody types: the calendar is leafed through by the arrows.
+document.addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.target.closest("input, select, textarea, summary, [contenteditable]")) return;
+  document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
+});

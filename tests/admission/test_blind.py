@@ -19,6 +19,7 @@ from governance.documents.kinds.admission.consent import consent_of
 from governance.documents.record.document import Document
 from governance.letters.models import OutboxLetter
 from governance.record_rows import past_the_door
+from governance.roles.own_calendar import give_address
 from governance.roles.person import Person
 from tests.leaks import addresses, share, words_of
 from tests.memory import recalled
@@ -88,7 +89,7 @@ def asked(papers: Iterable[Document], reader: Person | None, key: str) -> Iterat
     yield from addresses(papers, flow="ApplicationFlow", parts=parts)
     yield from (f"{reverse('documents')}?q={word}" for word in ("Ыхтырская", "17"))
     if reader is not None:
-        yield reverse("calendar_link", args=[reader.calendar_key])
+        yield reverse("calendar_link", args=[give_address(reader, "all", []) or ""])
         yield from admin_addresses() if reader.is_staff else ()
     else:
         yield f"/a/{key}/"

@@ -7,20 +7,23 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from icalendar import Calendar
 
-from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, calendar_entries
+from governance.desk import urls  # noqa: F401  enters the calendars
+from governance.desk.base.calendar_days import CalendarEntry, CalendarReader
+from governance.desk.base.calendars import calendar_entries
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.law.working_days import WorkingCalendar
 from governance.documents.record.perform import draft, perform
 from governance.documents.settings.catalogue import OWN_DAYS
-from governance.record_rows import past_the_door
+from governance.roles import own_calendar
 from governance.roles.acts.settings import change_setting
 from governance.roles.may import rights_of
+from governance.roles.own_calendar import CalendarChoice
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.contract.chain import Parties
 from tests.memory import recalled
 
 Desk = Callable[[str], Client]
@@ -79,14 +82,14 @@ def test_points_of_an_order_stand_on_their_deadline(signed: Order, luza: Luza) -
 
 def test_rows_of_a_plan_in_force_stand_on_their_last_day(approved: Plan, luza: Luza) -> None:
     found = seen_by(luza.people["observer"], date(2011, 8, 1), date(2012, 8, 31))
-    assert [(str(entry.day), entry.title, entry.meaning) for entry in found if entry.mark == "rows"] == [
+    assert [(str(entry.day), entry.title, entry.meaning) for entry in found if entry.calendar == "plans"] == [
         ("2011-08-31", "Plan: 1. Сбор сведений", "alarm"),
         ("2011-09-30", "Plan: 2. Создание совета округа", "held"),
     ]
 
 
 def test_rows_of_a_plan_that_is_not_approved_bind_nobody(plan: Plan, luza: Luza) -> None:
-    assert [entry for entry in seen_by(luza.people["deputy"]) if entry.mark == "rows"] == []
+    assert [entry for entry in seen_by(luza.people["deputy"]) if entry.calendar == "plans"] == []
 
 
 def test_a_done_row_is_marked_and_a_moved_one_stands_on_its_new_day(approved: Plan, luza: Luza) -> None:
@@ -95,7 +98,7 @@ def test_a_done_row_is_marked_and_a_moved_one_stands_on_its_new_day(approved: Pl
     perform(approved, "mark_row_done", by=deputy, row=first.pk)
     perform(approved, "move_row", by=deputy, row=second.pk, to=date(2011, 10, 14), reason="Нет кворума")
     found = seen_by(deputy, date(2011, 8, 1), date(2011, 12, 31))
-    assert [(str(entry.day), entry.meaning) for entry in found if entry.mark == "rows"] == [
+    assert [(str(entry.day), entry.meaning) for entry in found if entry.calendar == "plans"] == [
         ("2011-08-31", "force"),
         ("2011-10-14", "held"),
     ]
@@ -106,8 +109,8 @@ def test_the_page_shows_the_month_that_is_asked_for(desk: Desk, luza: Luza) -> N
     assert page.context["title"] == "February 2012"
     assert [len(week) for week in page.context["weeks"]] == [7] * 5
     content = page.content.decode()
-    assert 'href="/calendar/?month=2012-01"' in content
-    assert 'href="/calendar/?month=2012-03"' in content
+    assert 'href="?month=2012-01"' in content
+    assert 'href="?month=2012-03"' in content
 
 
 @pytest.mark.parametrize("month", ["2011-13", "nonsense", "99999-01", "²011-01", "2011-"])
@@ -117,7 +120,7 @@ def test_a_month_that_does_not_exist_shows_the_present_one_and_says_so(
     page = desk("director").get("/calendar/", {"month": month})
     assert page.status_code == 200
     assert page.context["title"] == "September 2011"
-    assert f"There is no month «{month}»: this is the present one." in page.content.decode()
+    assert f"There is no day «{month}»: these are the present ones." in page.content.decode()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_month(
@@ -137,64 +140,6 @@ def test_the_number_of_queries_does_not_grow_with_the_month(
         client.get("/calendar/")
 
 
-def events_of(answer: Any) -> list[Any]:
-    assert answer.status_code == 200
-    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
-    return [event for event in _all_of(answer) if "transp" not in event]
-
-
-def _all_of(answer: Any) -> list[Any]:
-    return Calendar.from_ical(answer.content).walk("VEVENT")
-
-
-def test_the_private_link_gives_the_days_of_its_person_without_signing_in(
-    meeting: Meeting, luza: Luza, visitor: Client
-) -> None:
-    found = events_of(visitor.get(f"/calendar/{luza.people['head_lalsk'].calendar_key}.ics"))
-    assert [str(event["summary"]) for event in found] == ["Заседание совета"]
-    assert found[0].decoded("dtstart") == meeting.held_at
-    assert str(found[0]["location"]) == "г. Луза"
-
-
-def test_a_wrong_key_and_the_key_of_a_closed_account_open_nothing(luza: Luza, visitor: Client) -> None:
-    person = luza.people["head_lalsk"]
-    assert visitor.get("/calendar/guess.ics").status_code == 404
-    person.is_active = False
-    with past_the_door():
-        person.save()
-    assert visitor.get(f"/calendar/{person.calendar_key}.ics").status_code == 404
-
-
-def test_a_new_link_ends_the_old_one(luza: Luza, desk: Desk, visitor: Client) -> None:
-    person = luza.people["director"]
-    old = person.calendar_key
-    assert desk("director").post("/profile/calendar/").status_code == 302
-    person = Person.objects.get(pk=person.pk)
-    assert person.calendar_key != old
-    assert visitor.get(f"/calendar/{old}.ics").status_code == 404
-    assert visitor.get(f"/calendar/{person.calendar_key}.ics").status_code == 200
-
-
-def test_the_file_for_download_holds_whole_days_of_deadlines(submitted: Order, desk: Desk) -> None:
-    answer = desk("director").get("/calendar.ics")
-    assert answer["Content-Disposition"] == 'attachment; filename="calendar.ics"'
-    (event,) = events_of(answer)
-    assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2011, 9, 15), date(2011, 9, 16))
-
-
-def test_days_off_stand_in_the_file_and_make_nobody_busy(luza: Luza, visitor: Client) -> None:
-    answer = visitor.get(f"/calendar/{luza.people['director'].calendar_key}.ics")
-    off = {
-        event.decoded("dtstart"): (str(event["summary"]), str(event["transp"]))
-        for event in _all_of(answer)
-        if "transp" in event
-    }
-    assert off[date(2011, 11, 4)] == ("День народного единства", "TRANSPARENT")
-    assert off[date(2012, 3, 11)] == ("Рабочий день", "TRANSPARENT")
-    # An ordinary weekend is no peculiar day.
-    assert date(2011, 11, 5) not in off
-
-
 def test_the_month_shows_days_off_and_those_of_the_district(luza: Luza, desk: Desk) -> None:
     own = WorkingCalendar(frozenset([date(2011, 11, 21)]), frozenset([date(2011, 11, 19)]))
     change_setting(luza.district, OWN_DAYS, own, since=date(2011, 9, 1), by=None, basis="приказ № 1")
@@ -206,4 +151,60 @@ def test_the_month_shows_days_off_and_those_of_the_district(luza: Luza, desk: De
         (False, ""),
         (False, "working day"),
         (True, "day off"),
+    ]
+
+
+def test_each_view_shows_its_days_and_leads_to_those_before_and_after(meeting: Meeting, desk: Desk) -> None:
+    client = desk("head_lalsk")
+    week = client.get("/calendar/?week=2011-09-20").context
+    assert (week["title"], week["earlier"], week["later"]) == (
+        "19 – 25 September 2011",
+        "week=2011-09-12",
+        "week=2011-09-26",
+    )
+    assert [[cell.day.day for cell in row] for row in week["weeks"]] == [[19, 20, 21, 22, 23, 24, 25]]
+    listed = client.get("/calendar/?list=2011-09-20").context
+    assert [(cell.day.day, [one.subject for one in cell.entries]) for cell in listed["listed"]] == [
+        (20, ["Заседание совета"])
+    ]
+    assert (listed["earlier"], listed["later"]) == ("list=2011-08-23", "list=2011-10-18")
+    month = client.get("/calendar/?month=2011-12").context
+    assert (month["earlier"], month["later"]) == ("month=2011-11", "month=2012-01")
+
+
+def test_what_one_looks_at_is_remembered_of_the_person(meeting: Meeting, luza: Luza, desk: Desk) -> None:
+    client = desk("head_lalsk")
+    back = client.post("/calendar/choice/", {"calendar": "meetings", "now": "month", "day": "2011-09-01"})
+    assert back["Location"] == "/calendar/?month=2011-09"
+    client.post("/calendar/choice/", {"view": "week", "now": "month", "day": "2011-09-20"})
+    elsewhere = desk("head_lalsk").get("/calendar/").context
+    shown = {one.name for one in elsewhere["calendars"] if one.is_shown}
+    assert (elsewhere["span"].view, "meetings" in shown, "tasks" in shown) == ("week", False, True)
+    assert "Заседание совета" not in desk("head_lalsk").get("/calendar/?day=2011-09-20").content.decode()
+    assert "Заседание совета" in desk("secretary").get("/calendar/?day=2011-09-20").content.decode()
+    client.post("/calendar/choice/", {"calendar": "meetings", "day": "2011-09-20"})
+    assert "Заседание совета" in client.get("/calendar/?day=2011-09-20").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "leads"),
+    [
+        ({"calendar": "nonsense", "view": "decade", "day": "tomorrow"}, "/calendar/?day=2011-09-12"),
+        ({}, "/calendar/?day=2011-09-12"),
+        ({"now": "list", "day": "2011-10-01"}, "/calendar/?list=2011-10-01"),
+    ],
+)
+def test_a_choice_that_does_not_exist_changes_nothing(
+    luza: Luza, desk: Desk, sent: dict[str, str], leads: str
+) -> None:
+    assert desk("director").post("/calendar/choice/", sent)["Location"] == leads
+    assert own_calendar.choice_of(Person.objects.get(pk=luza.people["director"].pk)) == CalendarChoice()
+
+
+def test_days_in_the_columns_of_papers_stand_in_their_calendars(luza: Luza) -> None:
+    contract = Parties(luza).in_force("lalsk")
+    assert contract.ends_on is not None
+    ends = seen_by(luza.people["director"], contract.ends_on, contract.ends_on)
+    assert [(entry.calendar, entry.paper, entry.meaning) for entry in ends] == [
+        ("contracts", contract.pk, "held")
     ]

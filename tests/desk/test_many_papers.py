@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from governance.desk.base.calendar_days import CalendarReader, calendar_entries
+from governance import clock
+from governance.desk.base.calendar_days import CalendarReader
+from governance.desk.base.calendars import calendar_entries
 from governance.desk.base.long_list import LongList
-from governance.desk.pages import calendar
+from governance.desk.pages.calendar.spans import MonthSpan
 from governance.desk.pages.register import Register
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
@@ -36,7 +38,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 @pytest.fixture
 def convened(luza: Luza) -> Meeting:
     secretary = luza.people["secretary"]
-    held_at = calendar.clock.now().replace(day=20)
+    held_at = clock.now().replace(day=20)
     meeting = begin_meeting(body=luza.council, held_at=held_at, place="г. Луза", by=secretary)
     meeting = perform(meeting, "add_item", by=secretary, title="О дне открытых дверей")
     return perform(meeting, "convene", by=secretary)
@@ -178,10 +180,11 @@ def test_a_day_with_too_much_for_its_cell_has_a_page_of_its_own(
     assert len(of_day) > 1
     if are_many:
         many()
-    monkeypatch.setattr(calendar, "SHOWN", 1)
+    monkeypatch.setattr(MonthSpan, "shown", 1)
     month = desk("deputy").get("/calendar/").content.decode()
     crowded = {entry.day for entry in everything if sum(e.day == entry.day for e in everything) > 1}
-    assert month.count("all of this day") == len(crowded)
+    assert month.count('class="event more"') == len(crowded)
+    assert f"{len(of_day) - 1} more" in month
     assert f'href="?day={day.isoformat()}"' in month
     assert (of_day[0] in month, of_day[1] in month) == (True, False)
     page = desk("deputy").get(f"/calendar/?day={day.isoformat()}")

@@ -12,6 +12,7 @@ from django.test import Client
 from governance.letters import outbox
 from governance.letters.outbox import Letter
 from governance.roles.acts.people import let_sign_in
+from governance.roles.own_calendar import CalendarAddress, give_address
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 
@@ -78,9 +79,9 @@ def test_a_form_that_is_sent_too_late_says_that_nothing_is_lost(clerk: Person) -
     client = signed_in()
     client.cookies["django_language"] = "en"
     set_clock_back(client, seen_at=3 * 60 * 60)
-    answer = client.post("/profile/calendar/")
+    answer = client.post("/profile/calendar/", {"name": "Telephone", "calendars": ["meetings"]})
     assert (answer.status_code, "still stands in the page before" in answer.content.decode()) == (403, True)
-    assert Person.objects.get(pk=clerk.pk).calendar_key == clerk.calendar_key
+    assert not CalendarAddress.objects.exists()
 
 
 def test_a_page_that_asks_by_itself_keeps_no_session_open(clerk: Person) -> None:
@@ -218,7 +219,7 @@ def test_the_repair_pages_have_no_door_of_their_own(clerk: Person, visitor: Clie
 
 def test_whoever_tries_keys_that_open_nothing_is_stopped_at_all_such_doors(luza: Luza, settings: Any) -> None:
     settings.WRONG_KEYS_PER_HOUR = 3
-    key = luza.people["clerk"].calendar_key
+    key = give_address(luza.people["clerk"], "telephone", [])
     thief, other = Client(REMOTE_ADDR="203.0.113.7"), Client(REMOTE_ADDR="198.51.100.4")
     doors = [f"/a/{'x' * 43}/", f"/calendar/{'x' * 43}.ics", f"/sign-in/link/{'x' * 43}/"]
     assert [thief.get(door).status_code for door in doors] == [404, 404, 404]

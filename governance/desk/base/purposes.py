@@ -11,9 +11,8 @@ PURPOSES: dict[str, Words] = {
     "notices": _("What you were told, paper by paper; what is read can be put away into the archive."),
     "documents": _("All papers that you may see: find, sort, save as a table."),
     "meetings": _("Sittings and votes of the bodies: what runs, what is ahead, what was decided."),
-    "calendar": _(
-        "Meetings, deadlines and days off, month by month; the profile gives it to your telephone."
-    ),
+    "calendar": _("Meetings, deadlines and days off; the profile gives it to your telephone."),
+    "calendar_address": _("Give it to a calendar program, and your days appear there by themselves."),
     "contracts": _("Each school's contract with the base school: how far it has come and whom it waits for."),
     "admissions": _("Admission to profile classes: from the announcement to the order of enrolment."),
     "applications": _("The applications of one admission, with what each still lacks."),

@@ -1,7 +1,5 @@
 """The profile: the person's appointments and rights, language, calendar link, password."""
 
-import secrets
-
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -23,11 +21,11 @@ from governance.desk.base.context import fold_side
 from governance.desk.base.page import Page, Section
 from governance.desk.base.rights import holds, may
 from governance.desk.base.terms import by_standing
+from governance.desk.pages.calendar.addresses import addresses_of, shown_once
 from governance.desk.papers.form_page import FormPage
 from governance.roles.acts.accounts import done_with_account
 from governance.roles.acts.appointing import leads
 from governance.roles.appointment import Appointment
-from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -35,7 +33,7 @@ PROFILE = Section("profile", gettext_lazy("Profile and roles"), "profile")
 
 
 class ProfilePage(Page):
-    """`rights`: the labels of those held on each unit; `calendar`: the private link for a calendar program.
+    """`rights`: the labels of those held on each unit; `addresses` of the calendar for programs.
 
     `done_by_others`: what others have lately done with the account, for whoever cannot be written to.
     """
@@ -49,7 +47,7 @@ class ProfilePage(Page):
             (unit, [right.label for right in Right if may(request, right, unit.pk)]) for unit in units
         ]
         self.languages = settings.LANGUAGES
-        self.calendar = settings.PUBLIC_ADDRESS + reverse("calendar_link", args=[request.user.calendar_key])
+        self.addresses, self.new_address = addresses_of(request.user), shown_once(request)
         self.done_by_others = done_with_account(request.user)
         self.appoints = holds(request, Right.APPOINT)
         self.sets_up = holds(request, Right.SET_UP)
@@ -87,15 +85,6 @@ class PasswordPage(FormPage):
             self.request, _("The password has been changed; other devices have to sign in anew.")
         )
         return redirect("profile")
-
-
-@require_POST
-@signed_in
-def calendar_key(request: SignedInRequest) -> HttpResponse:
-    """Give a new private link to the calendar; the old one stops working."""
-    Person.objects.filter(pk=request.user.pk).update(calendar_key=secrets.token_urlsafe())
-    messages.success(request, _("Here is a new link; the old one does not work any more."))
-    return redirect(f"{reverse('profile')}#calendar")
 
 
 @require_POST

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from django.db.models import F
 
-from governance.desk.base.calendar_days import NO_DEADLINE
 from governance.desk.base.stack import Share, Stack
 from governance.desk.pages.dashboard.years import year_before
 from governance.documents.kinds.plan.execution import Progress
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, RowStatus
+from governance.documents.kinds.plan.terms import NO_DEADLINE
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.visibility import VisiblePapers
 

@@ -25,6 +25,10 @@ class TermKind(StrEnum):
     YEAR = "year"
 
 
+# «Постоянно» and «в течение года» end with the period of the plan, but that day is no deadline.
+NO_DEADLINE = (TermKind.ALWAYS.value, TermKind.YEAR.value)
+
+
 class Term(NamedTuple):
     """A term that was understood; both dates are included and lie inside the plan's period."""
 
