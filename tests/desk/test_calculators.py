@@ -154,3 +154,29 @@ def test_whoever_is_signed_in_finds_them_and_nobody_else(luza: Luza, desk: Desk,
         assert title in page
     assert client.get("/calculators/deadline/").status_code == 302
     assert desk("clerk").get("/calculators/rank/?campaign=99999").status_code == 404
+
+
+def test_a_selection_asks_all_that_the_command_takes(deputy: Client) -> None:
+    sheet = {
+        "criterion-0-code": "exam", "criterion-0-title": "Экзамен", "criterion-0-kind": "bands",
+        "criterion-0-bands": "95 — 100\n80 — 90", "criterion-0-limit": "1",
+        "criterion-1-code": "fault", "criterion-1-title": "Взыскание", "criterion-1-kind": "per_unit",
+        "criterion-1-points": "-5", "limit-1-cap": "95", "criteria-decimals": "2", "criteria-submitted": "on",
+        "criteria-total_minimum": "50", "circumstance-0-code": "gold", "circumstance-0-title": "Медаль",
+        "circumstance-0-precedence": "2", "circumstance-1-code": "orphan", "circumstance-1-title": "Сирота",
+        "circumstance-1-precedence": "1", "places": "2",
+    }  # fmt: skip
+    exam, fault, orphan = hexed("v", "exam"), hexed("v", "fault"), hexed("f", "orphan")
+    moment = hexed("k", "submitted")
+    applicants = {
+        "applicant-0-name": "01", f"applicant-0-{exam}": "96", f"applicant-0-{moment}": "2012-06-20T10:00",
+        "applicant-1-name": "02", f"applicant-1-{exam}": "97", f"applicant-1-{moment}": "20.06.2012 09:30",
+        "applicant-2-name": "03", f"applicant-2-{exam}": "80", f"applicant-2-{fault}": "1",
+        f"applicant-2-{orphan}": "on", "applicant-3-name": "04", f"applicant-3-{exam}": "20", "do": "count",
+    }  # fmt: skip
+    said = text(deputy.post("/calculators/rank/", sheet | applicants))
+    # The orphan before all, then the earlier of two equal ones; below the threshold of the sum nobody.
+    assert [said.index(words) for words in ("1. 03", "2. 02", "3. 01")] == sorted(
+        said.index(words) for words in ("1. 03", "2. 02", "3. 01")
+    )
+    assert ("Экзамен: 90; Взыскание: -5" in said, said.count("not recommended")) == (True, 1), said

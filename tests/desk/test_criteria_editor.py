@@ -203,7 +203,7 @@ def test_rewards_know_no_places() -> None:
         ({"criterion_1_title": "математика"}, "Criterion 2, What counts: This stands in the table already"),
         ({"criterion_0_points": ""}, "Criterion 1, How many points: Say how many points"),
         ({"criterion_0_points": "много"}, "Criterion 1, How many points: Give a number such as 4.7"),
-        ({"criterion_0_points": "-1"}, "Criterion 1, How many points: Give a number such as 4.7"),
+        ({"criterion_0_minimum": "-1"}, "Criterion 1, Threshold: Give a number such as 4.7"),
         ({"criterion_0_points": "1234567"}, "Criterion 1, How many points: Give a number such as 4.7"),
         ({"criterion_0_weight": "1,2,3"}, "Criterion 1, Weight: Give a number such as 4.7"),
         ({"criterion_0_kind": "twice"}, "Criterion 1, How they are given: Select a valid choice"),
@@ -343,3 +343,104 @@ def test_the_cursor_stays_where_the_work_is(press: str, focus: str) -> None:
 @pytest.mark.parametrize("press", ["save", "up:0000000a", ""])
 def test_other_buttons_are_none_of_the_editors(press: str) -> None:
     assert not sent(press).pressed
+
+
+# What other schools count by
+
+RICH: dict[str, Any] = CriteriaSheet.from_json(
+    {
+        "criteria": [
+            {
+                "code": "exam",
+                "title": "Экзамен",
+                "kind": "bands",
+                "bands": [
+                    {"from": "80", "points": "90"},
+                    {"from": "95.5", "points": "100"},
+                    {"from": "0", "points": "-5"},
+                ],
+            },
+            {"code": "prize", "title": "Призы", "kind": "per_unit", "points": "3", "cap": "9"},
+            {"code": "sport", "title": "Спорт", "kind": "once", "points": "2"},
+            {"code": "reprimand", "title": "Взыскание", "kind": "per_unit", "points": "-1.5"},
+        ],
+        "caps": [{"codes": ["prize", "sport"], "cap": "10"}],
+        "total_minimum": "50",
+        "precedence": [["gold"], ["prize", "winner"]],
+        "keys": ["submitted"],
+        "tie_break": ["exam", "-reprimand", "-submitted"],
+        "round": 2,
+    }
+).to_json()  # fmt: skip
+
+
+CLASSES: list[Circumstance] = [
+    {"code": code, "title": title, "proof": ""}
+    for code, title in (("gold", "Медаль"), ("prize", "Призёр"), ("winner", "Победитель"))
+]
+
+
+def rich(**typed: str) -> CriteriaEditor:
+    fields = fields_of(RICH, CLASSES) | {
+        name.replace("__", "~").replace("_", "-").replace("~", "_"): value for name, value in typed.items()
+    }
+    return CriteriaEditor(RICH, QueryDict(urlencode({**fields, "do": "save"})), circumstances=CLASSES)
+
+
+def test_steps_minus_points_shared_limits_and_classes_come_back_the_same() -> None:
+    editor = rich()
+    assert (editor.is_valid(), editor.sheet, editor.is_changed) == (True, RICH, False)
+    page = shown(editor)
+    for words in ("95,5 — 100", "Limit 1", "class 2"):
+        assert words in page
+    assert editor.words is not None
+    assert editor.words["notes"][-2:] == [
+        "При прочих равных выше тот, чьё заявление подано раньше.",
+        "Баллы по каждому критерию округляются до сотых.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("95 — 100\n80 — 90", [["95", "100"], ["80", "90"]]),
+        ("от 80: 90; от 95: 100", [["95", "100"], ["80", "90"]]),
+        ("10 = −5\n0 - 0", [["10", "-5"], ["0", "0"]]),
+        ("1 000,5 — 2,5", [["1000.5", "2.5"]]),
+    ],
+)
+def test_steps_are_typed_as_people_write_them(typed: str, stored: list[list[str]]) -> None:
+    editor = rich(criterion_0_bands=typed)
+    assert editor.is_valid(), labels(editor)
+    bands = editor.sheet["criteria"][0]["bands"]
+    assert [[band["from"], band["points"]] for band in bands] == stored
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("criterion_0_bands", "95", "Write each step in a line"),
+        ("criterion_0_bands", "95 — 100\n95 — 90", "Two steps begin with the same result"),
+        ("criterion_0_bands", "", "Say from which result on"),
+        ("criterion_0_points", "5", "The steps have their points"),
+        ("criterion_1_bands", "95 — 100", "Steps are for points that are given by steps"),
+        ("criterion_1_points", "", "Say how many points it gives"),
+        ("criterion_1_points", "минус", "Give a number such as 4.7 or -5"),
+        ("limit_1_cap", "", "Say how many points they give together at most"),
+        ("limit_1_cap", "0,001", "give this limit no more of them"),
+        ("criteria_total__minimum", "много", "Give a number such as 4.7"),
+        ("circumstance_0_ahead__of__all", "on", "choose class 1 here instead"),
+    ],
+)
+def test_what_contradicts_itself_is_said_beside_its_field(field: str, value: str, said: str) -> None:
+    editor = rich(**{field: value})
+    assert any(said in label for label in labels(editor)), labels(editor)
+    assert editor.sheet == RICH
+
+
+def test_a_sheet_that_only_counts_points_has_no_threshold_of_a_selection() -> None:
+    fields = {**fields_of(RICH, ()), "do": "save"}
+    editor = CriteriaEditor({}, QueryDict(urlencode(fields)), with_places=False)
+    assert editor.is_valid(), (labels(editor), editor.refusal)
+    assert {"total_minimum", "precedence", "keys"} & editor.sheet.keys() == set()
+    assert editor.sheet["caps"] == RICH["caps"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _, ngettext
 
-from .forms import CriterionForm, GroupForm, LineForm
+from .forms import CircumstanceForm, CriterionForm, GroupForm, LimitForm, LineForm
 
 
 def check_titles(lines: Sequence[LineForm]) -> None:
@@ -27,7 +27,19 @@ def check_ties(criteria: Sequence[CriterionForm]) -> None:
         taken.add(place)
 
 
-def check_caps(criteria: Sequence[CriterionForm], decimals: int) -> None:
+def check_precedence(circumstances: Sequence[CircumstanceForm]) -> None:
+    """Whoever is ahead of all is the first class: the two are not said beside each other."""
+    if not any(form.cleaned_data.get("precedence") for form in circumstances):
+        return
+    for form in circumstances:
+        if form.cleaned_data.get("ahead_of_all"):
+            form.add_error(
+                "ahead_of_all",
+                _("Other circumstances have a class of precedence: choose class 1 here instead."),
+            )
+
+
+def check_caps(criteria: "Sequence[CriterionForm | LimitForm]", decimals: int) -> None:
     """A cap has no more decimals than the points, or it could not be kept."""
     for form in criteria:
         fraction = form.cleaned_data.get("cap", "").partition(".")[2]

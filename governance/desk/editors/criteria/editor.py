@@ -5,8 +5,9 @@ Every criterion is a form of its own, and the order of the forms is the order of
 given once and carried along unseen, for values, rankings and protocols name criteria by them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -15,12 +16,17 @@ from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.law.criteria.description import Circumstance, CriteriaDescription, describe_sheet
 from governance.documents.law.validation import ImpossibleInput
 
-from .checks import check_caps, check_group, check_ties, check_titles
-from .forms import CircumstanceForm, CriterionForm, GroupForm, PartForm, RoundingForm, filled
+from .checks import check_caps, check_group, check_precedence, check_ties, check_titles
+from .forms import CircumstanceForm, CriterionForm, GroupForm, LimitForm, PartForm, SheetForm, filled
 from .initial import SheetJson, fields_of
-from .lines import CriterionLines, Lines
+from .lines import CircumstanceLines, CriterionLines
+from .stored import as_stored
 
+# What a sheet that only counts points does not say of the whole.
+UNRANKED = {"total_minimum": "", "submitted": False}
 LOOK = "look_at_criteria"
+
+N = TypeVar("N", GroupForm, LimitForm)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ class CriteriaEditor:
             typed = {name: str(value) for name, value in data.items()}
         self._typed = typed
         self._criteria = CriterionLines(typed, with_places=with_places)
-        self._flags = Lines("circumstance", CircumstanceForm, typed if with_places else {})
+        self._flags = CircumstanceLines(typed if with_places else {})
         press = "" if data is None else data.get("do", "")
         self.pressed = press == LOOK or self._criteria.press(press) or self._flags.press(press)
         self._shows_errors = self._is_sent and (press == LOOK or not self.pressed)
@@ -90,20 +96,27 @@ class CriteriaEditor:
         """Read and validate the whole sheet; errors go to their fields, or into `refusal`."""
         self._criteria.check()
         self._flags.check()
-        self.rounding = filled(RoundingForm, "criteria", self._typed, checked=True)
+        self.whole = filled(SheetForm, "criteria", self._typed, checked=True)
         self._chosen = {
             number: filled(GroupForm, f"group-{number}", self._typed, checked=True)
-            for number in self._criteria.groups
-            if self._criteria.members(number)
+            for number in self._criteria.numbers("group")
+            if self._criteria.members("group", number)
+        }
+        self._shared = {
+            number: filled(LimitForm, f"limit-{number}", self._typed, checked=True)
+            for number in self._criteria.numbers("limit")
+            if self._criteria.members("limit", number)
         }
         criteria = self._begun
         check_titles(criteria)
         check_titles([*self._flags.begun.values()])
         check_ties(criteria)
-        if self.rounding.is_valid():
-            check_caps(criteria, self.rounding.cleaned_data["decimals"])
+        check_precedence([*self._flags.begun.values()])
+        if self.whole.is_valid():
+            limits = [form for form in self._shared.values() if form.is_valid()]
+            check_caps([*criteria, *limits], self.whole.cleaned_data["decimals"])
         for number, form in self._chosen.items():
-            check_group(form, self._criteria.members(number))
+            check_group(form, self._criteria.members("group", number))
         if not criteria:
             self.refusal = _(
                 "There is no criterion yet: say at least of one what counts and for how many points."
@@ -118,38 +131,20 @@ class CriteriaEditor:
     def _take_over(self) -> None:
         circumstances = [form.line() for form in self._flags.begun.values()]
         try:
-            sheet = CriteriaSheet.from_json(self._as_stored())
+            sheet = CriteriaSheet.from_json(
+                as_stored(
+                    self._criteria,
+                    [form.cleaned_data for form in self._flags.begun.values()],
+                    self._chosen,
+                    self._shared,
+                    self.whole.cleaned_data if self.with_places else {**self.whole.cleaned_data, **UNRANKED},
+                )
+            )
         except ImpossibleInput as problem:
             self.refusal = str(problem)
             return
         self.sheet, self.circumstances = sheet.to_json(), circumstances
         self.words = describe_sheet(sheet, circumstances)
-
-    def _as_stored(self) -> SheetJson:
-        criteria = [form.cleaned_data for form in self._begun]
-        flags = [form.cleaned_data for form in self._flags.begun.values()]
-        ties = sorted(
-            (criterion for criterion in criteria if criterion.get("tie_break")),
-            key=lambda criterion: int(criterion["tie_break"]),
-        )
-        return {
-            "criteria": [form.line() for form in self._begun],
-            "best_of": [
-                {
-                    "codes": [
-                        *(form.cleaned_data["code"] for form in self._criteria.members(number)),
-                        *group.cleaned_data["others"].splitlines(),
-                    ],
-                    "take": group.cleaned_data["take"],
-                }
-                for number, group in self._chosen.items()
-            ],
-            "required": [criterion["code"] for criterion in criteria if criterion.get("required")],
-            "tie_break": [criterion["code"] for criterion in ties],
-            "guarantee": [flag["code"] for flag in flags if flag["guarantee"]],
-            "ahead_of_all": [flag["code"] for flag in flags if flag["ahead_of_all"]],
-            "round": self.rounding.cleaned_data["decimals"],
-        }
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
@@ -160,10 +155,12 @@ class CriteriaEditor:
                 yield _("Criterion %(n)d") % {"n": place}, self._criteria.begun[key]
         for number, group in self._chosen.items():
             yield _("Group %(n)d") % {"n": number}, group
+        for number, limit in self._shared.items():
+            yield _("Limit %(n)d") % {"n": number}, limit
         for place, key in enumerate(self._flags.keys, start=1):
             if key in self._flags.begun:
                 yield _("Circumstance %(n)d") % {"n": place}, self._flags.begun[key]
-        yield _("Rounding"), self.rounding
+        yield _("The whole sheet"), self.whole
 
     @property
     def errors(self) -> list[FieldError]:
@@ -193,11 +190,19 @@ class CriteriaEditor:
     @property
     def groups(self) -> list[GroupForm]:
         """The groups that may be chosen; the last one is still empty."""
+        return self._numbered("group", GroupForm, self._chosen)
+
+    @property
+    def limits(self) -> list[LimitForm]:
+        """The shared limits that may be chosen, likewise."""
+        return self._numbered("limit", LimitForm, self._shared)
+
+    def _numbered(self, field: str, kind: type[N], chosen: Mapping[int, N]) -> list[N]:
         forms = []
-        for number in self._criteria.groups:
-            form = self._chosen.get(number) if self._shows_errors else None
-            form = form or filled(GroupForm, f"group-{number}", self._typed, checked=False)
+        for number in self._criteria.numbers(field):
+            form = chosen.get(number) if self._shows_errors else None
+            form = form or filled(kind, f"{field}-{number}", self._typed, checked=False)
             form.number = number
-            form.members = [member["title"].data for member in self._criteria.members(number)]
+            form.members = [member["title"].data for member in self._criteria.members(field, number)]
             forms.append(form)
         return forms

@@ -1,7 +1,7 @@
-"""The parts of the editor, each a form: a criterion, a circumstance, a group of which the best count, the rounding."""
+"""The parts of the editor, each a form: a criterion, a circumstance, a group, a shared limit, the whole sheet."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -10,31 +10,16 @@ from governance.desk.base.fields import choose_from, text_field
 from governance.documents.law.criteria import Kind
 from governance.documents.law.criteria.description import Circumstance
 from governance.documents.law.criteria.sheet import MOST_CRITERIA, MOST_DECIMALS
-from governance.documents.law.validation import LONGEST_TEXT, ImpossibleInput, decimal_of, plain
+from governance.documents.law.validation import LONGEST_TEXT, decimal_of
+
+from .numbers import NumberField, SignedNumberField, StepsField
 
 KINDS = [
     (Kind.PER_UNIT.value, _("for each unit: a mark, a diploma, an hour")),
     (Kind.RATIO.value, _("by the part of the largest value, as exams")),
     (Kind.ONCE.value, _("once, if it is there at all")),
+    (Kind.BANDS.value, _("by steps: from a result on so many points")),
 ]
-
-
-class NumberField(forms.CharField):
-    """An exact number, typed with a comma or a point and with any spaces; nothing typed gives an empty text."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def to_python(self, value: object) -> str:
-        text = "".join((super().to_python(value) or "").split()).replace(",", ".")
-        try:
-            return plain(decimal_of("", text)) if text else ""
-        except ImpossibleInput as problem:
-            raise forms.ValidationError(
-                _(
-                    "Give a number such as 4.7, not below zero, with at most six digits before the point and six"
-                    " after it."
-                )
-            ) from problem
 
 
 def code_field() -> forms.CharField:
@@ -94,30 +79,31 @@ class CriterionForm(LineForm):
         error_messages={"required": _("Say what counts, for example “Average mark of the certificate”.")},
     )
     proof = proof_field()
-    points = NumberField(
-        label=pgettext_lazy("criteria", "How many points"),
-        error_messages={
-            "required": _("Say how many points it gives; 0 if it gives none and only breaks ties.")
-        },
-    )
+    points = SignedNumberField(label=pgettext_lazy("criteria", "How many points"), required=False)
     kind = forms.ChoiceField(label=_("How they are given"), choices=KINDS)
+    bands = StepsField(
+        label=_("Steps"), required=False, help_text=_("The result and its points, a line each: 95 — 100.")
+    )
     max_value = NumberField(label=_("Largest value"), required=False)
     minimum = NumberField(label=pgettext_lazy("criteria", "Threshold"), required=False)
     cap = NumberField(label=_("No more points than"), required=False)
     weight = NumberField(label=pgettext_lazy("criteria", "Weight"), required=False)
     required = forms.BooleanField(label=_("Required: nobody is recommended without it"), required=False)
     tie_break = forms.ChoiceField(label=_("When points are equal"), required=False)
+    lower_first = forms.BooleanField(label=_("the lower result is ahead"), required=False)
     group = forms.ChoiceField(label=_("Group of which the best count"), required=False)
+    limit = forms.ChoiceField(label=_("Limit that several share"), required=False)
 
-    def offer(self, *, ties: int, groups: int, with_places: bool) -> None:
+    def offer(self, *, ties: int, groups: int, limits: int, with_places: bool) -> None:
         """Set how many places and groups can be chosen; without places nothing is required and no tie broken."""
         for name, none, label, most in (
             ("tie_break", _("not compared"), _("compared in place %(n)d"), ties),
             ("group", _("in no group"), _("group %(n)d"), groups),
+            ("limit", _("none shared"), _("limit %(n)d"), limits),
         ):
             choose_from(self, name, [("", none), *((str(n), label % {"n": n}) for n in range(1, most + 1))])
         if not with_places:
-            del self.fields["required"], self.fields["tie_break"]
+            del self.fields["required"], self.fields["tie_break"], self.fields["lower_first"]
 
     def clean(self) -> None:
         given = self.cleaned_data
@@ -130,10 +116,27 @@ class CriterionForm(LineForm):
             self.add_error("max_value", _("Say of how much it is a part, for example 31 points of an exam."))
         elif largest and minimum > largest:
             self.add_error("minimum", _("Nobody reaches this threshold: it is above the largest value."))
+        self._check_worth(given)
 
-    def line(self) -> dict[str, str]:
+    def _check_worth(self, given: Mapping[str, Any]) -> None:
+        """Points, or steps that have their own."""
+        if given.get("kind") == Kind.BANDS:
+            if not given.get("bands") and "bands" not in self.errors:
+                self.add_error("bands", _("Say from which result on how many points are given: 95 — 100."))
+            if given.get("points"):
+                self.add_error("points", _("The steps have their points: leave this one empty."))
+        elif not given.get("points") and "points" not in self.errors:
+            self.add_error(
+                "points", _("Say how many points it gives; 0 if it gives none and only breaks ties.")
+            )
+        elif given.get("bands"):
+            self.add_error(
+                "bands", _("Steps are for points that are given by steps: choose this beside, or empty it.")
+            )
+
+    def line(self) -> dict[str, Any]:
         """The criterion as the sheet stores it, without empty values."""
-        names = ("code", "title", "kind", "points", "weight", "cap", "max_value", "minimum", "proof")
+        names = ("code", "title", "kind", "points", "bands", "weight", "cap", "max_value", "minimum", "proof")
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data[name]}
 
 
@@ -149,6 +152,12 @@ class CircumstanceForm(LineForm):
     proof = proof_field()
     guarantee = forms.BooleanField(label=_("gives a guaranteed place"), required=False)
     ahead_of_all = forms.BooleanField(label=_("puts ahead of all in the list"), required=False)
+    precedence = forms.ChoiceField(label=_("Class of precedence"), required=False)
+
+    def offer(self, classes: int) -> None:
+        """Set how many classes can be chosen."""
+        ranks = [(str(n), _("class %(n)d") % {"n": n}) for n in range(1, classes + 1)]
+        choose_from(self, "precedence", [("", _("no class")), *ranks])
 
     def line(self) -> Circumstance:
         given = self.cleaned_data
@@ -174,7 +183,21 @@ class GroupForm(PartForm):
     others = code_field()
 
 
-class RoundingForm(PartForm):
+class LimitForm(PartForm):
+    """A limit that several criteria share. `members`: their titles on the page."""
+
+    number = 0
+    members: Sequence[str] = ()
+
+    cap = NumberField(
+        label=_("No more points than, together"),
+        error_messages={"required": _("Say how many points they give together at most.")},
+    )
+
+
+class SheetForm(PartForm):
+    """What holds for the whole sheet."""
+
     blank = {"decimals": "2"}
 
     decimals = forms.TypedChoiceField(
@@ -182,4 +205,12 @@ class RoundingForm(PartForm):
         choices=[(n, n) for n in range(MOST_DECIMALS + 1)],
         coerce=int,
         help_text=_("The points of each criterion are rounded to so many decimals, half up."),
+    )
+    total_minimum = NumberField(
+        label=_("Threshold of the sum"),
+        required=False,
+        help_text=_("Whoever has fewer points together is not recommended."),
+    )
+    submitted = forms.BooleanField(
+        label=_("When all else is equal, the earlier application is ahead"), required=False
     )

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from governance.desk.editors.rows import TEXT, RowKeys
 
-from .forms import CriterionForm, LineForm, filled
+from .forms import CircumstanceForm, CriterionForm, LineForm, filled
 
 L = TypeVar("L", bound=LineForm)
 
@@ -52,6 +52,11 @@ class Lines(RowKeys, Generic[L]):
             forms.append(form)
         return forms
 
+    def most(self, field: str) -> int:
+        """The highest number that is chosen in this field, 0 if none is."""
+        chosen = (self.typed.get(f"{self.stem}-{key}-{field}", "") for key in self.keys)
+        return max((int(number) for number in chosen if number.isdecimal() and len(number) < 3), default=0)
+
 
 class CriterionLines(Lines[CriterionForm]):
     def __init__(self, typed: Mapping[str, str], *, with_places: bool) -> None:
@@ -60,17 +65,20 @@ class CriterionLines(Lines[CriterionForm]):
 
     def complete(self, form: CriterionForm) -> None:
         ties = max(len(self.keys), self.most("tie_break"))
-        form.offer(ties=ties, groups=len(self.groups), with_places=self.with_places)
+        limits = len(self.numbers("limit"))
+        form.offer(ties=ties, groups=len(self.numbers("group")), limits=limits, with_places=self.with_places)
 
-    def most(self, field: str) -> int:
-        """The highest number that is chosen in this field, 0 if none is."""
-        chosen = (self.typed.get(f"{self.stem}-{key}-{field}", "") for key in self.keys)
-        return max((int(number) for number in chosen if number.isdecimal() and len(number) < 3), default=0)
+    def numbers(self, field: str) -> range:
+        """The numbers of the groups, or limits, that may be chosen: one more than there are."""
+        return range(1, self.most(field) + 2)
 
-    @property
-    def groups(self) -> range:
-        """The numbers of the groups that may be chosen: one more than there are."""
-        return range(1, self.most("group") + 2)
+    def members(self, field: str, number: int) -> list[CriterionForm]:
+        return [form for form in self.begun.values() if form[field].data == str(number)]
 
-    def members(self, group: int) -> list[CriterionForm]:
-        return [form for form in self.begun.values() if form["group"].data == str(group)]
+
+class CircumstanceLines(Lines[CircumstanceForm]):
+    def __init__(self, typed: Mapping[str, str]) -> None:
+        super().__init__("circumstance", CircumstanceForm, typed)
+
+    def complete(self, form: CircumstanceForm) -> None:
+        form.offer(max(len(self.keys), self.most("precedence")))

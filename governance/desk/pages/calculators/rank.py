@@ -13,7 +13,7 @@ from governance.desk.base.components import Badge
 from governance.desk.base.fields import WholeField, text_field
 from governance.desk.base.format import figure
 from governance.desk.editors.criteria import CriteriaEditor
-from governance.desk.editors.criteria.forms import NumberField
+from governance.desk.editors.criteria.numbers import NumberField
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.pages.calculators.page import COUNT, Calculator, named_in
 from governance.documents.kinds.admission.campaign import Campaign
@@ -29,7 +29,8 @@ OUTCOMES = {
     Outcome.NOT_RECOMMENDED: Badge("quiet", pgettext_lazy("trial", "not recommended")),
 }
 # A code as the name of a field, whatever signs it has.
-VALUE, FLAG = "v", "f"
+VALUE, FLAG, KEY = "v", "f", "k"
+MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y"]
 
 
 def field_of(sort: str, code: str) -> str:
@@ -59,6 +60,14 @@ class ApplicantForm(forms.Form):
         for criterion in sheet.criteria if sheet else ():
             name = field_of(VALUE, criterion.code)
             self.fields[name] = NumberField(label=criterion.name, required=False)
+        for key in sheet.keys if sheet else ():
+            self.fields[field_of(KEY, key)] = forms.DateTimeField(
+                label=_("Application handed in"),
+                required=False,
+                input_formats=MOMENTS,
+                widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENTS[0]),
+                error_messages={"invalid": _("Give day and time, for example 20.06.2012 14:30.")},
+            )
         for code, title in flags.items():
             self.fields[field_of(FLAG, code)] = forms.BooleanField(label=title, required=False)
 
@@ -70,7 +79,11 @@ class ApplicantForm(forms.Form):
         )
         return {
             "id": given["name"],
-            "values": {code: given[name] for name, code in codes.items() if name[0] == VALUE and given[name]},
+            "values": {
+                code: f"{given[name]:%Y%m%d%H%M%S}" if name[0] == KEY else given[name]
+                for name, code in codes.items()
+                if name[0] in (VALUE, KEY) and given[name]
+            },
             "flags": [code for name, code in codes.items() if name[0] == FLAG and given[name]],
         }
 

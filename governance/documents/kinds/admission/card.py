@@ -18,6 +18,7 @@ from governance.documents.kinds.admission.claims import Check, Claim
 from governance.documents.kinds.admission.commission import APPLICATIONS
 from governance.documents.kinds.admission.erasing import Erasable
 from governance.documents.language.content_labels import labelled
+from governance.documents.law.criteria.sheet import SUBMITTED
 from governance.documents.law.ranking import RankingEntry
 from governance.documents.law.validation import plain
 from governance.documents.record.document import CODE_ALPHABET, Document
@@ -218,6 +219,8 @@ class ApplicationCard(Paper, Erasable):
                 flags.append(claim.code)
             else:
                 values[claim.code] = claim.settled.normalize()
+        if SUBMITTED in self.campaign.sheet.keys and self.submitted_at is not None:
+            values[SUBMITTED] = Decimal(f"{timezone.localtime(self.submitted_at):%Y%m%d%H%M%S}")
         return RankingEntry(self.public_code, values, tuple(flags))
 
     def twins(self) -> "models.QuerySet[Any]":

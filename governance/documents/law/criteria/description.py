@@ -12,7 +12,7 @@ from governance.documents.language.phrases import plural
 from governance.documents.law.validation import plain
 
 from .criterion import Criterion, Kind
-from .sheet import BestOf, CriteriaSheet, SumCap
+from .sheet import SUBMITTED, BestOf, CriteriaSheet, SumCap
 
 ROUNDED_TO = ("целых", "десятых", "сотых", "тысячных", "десятитысячных", "стотысячных", "миллионных")
 
@@ -184,7 +184,9 @@ def _notes(sheet: CriteriaSheet) -> list[str]:
         notes.append("Отрицательные баллы вычитаются; сумма не бывает меньше нуля.")
     if sheet.total_minimum is not None:
         notes.append(f"У кого сумма баллов меньше {number(sheet.total_minimum)}, того не рекомендуют.")
-    if sheet.tie_break:
+    if any(key.name != SUBMITTED for key in sheet.order_of_equals):
         notes.append("При равенстве баллов выше тот, у кого больше сам результат, в указанном порядке.")
+    if SUBMITTED in sheet.keys:
+        notes.append("При прочих равных выше тот, чьё заявление подано раньше.")
     notes.append(f"Баллы по каждому критерию округляются до {ROUNDED_TO[sheet.decimals]}.")
     return notes

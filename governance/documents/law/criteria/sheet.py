@@ -26,6 +26,9 @@ from .criterion import Criterion
 # The parts of a sheet that are lists of names.
 NAMED = ("required", "guarantee", "ahead_of_all", "tie_break")
 
+# The key by which the earlier application wins: the moment in which it was handed in, as 20120620143059.
+SUBMITTED = "submitted"
+
 # More than any sheet needs; together with the limited digits of a number it keeps every sum exact.
 MOST_CRITERIA = 100
 MOST_DECIMALS = 6
