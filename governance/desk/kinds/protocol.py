@@ -18,8 +18,9 @@ from governance.desk.papers.forms import ChoosingForm, Facts, FactsForm
 from governance.desk.papers.write import WritePage
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
+from governance.documents.kinds.meeting.minutes import LONGEST_SPEECH
 from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry
-from governance.documents.kinds.protocol.protocol import LONGEST_SPEECH, Protocol
+from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event

@@ -13,6 +13,7 @@ from governance.desk.kinds.meeting.counting_page import (
 )
 from governance.desk.kinds.meeting.election_form import ElectionPage
 from governance.desk.kinds.meeting.list import meetings
+from governance.desk.kinds.meeting.minutes_page import meeting_minutes
 from governance.desk.kinds.meeting.page import meeting, meeting_live
 from governance.desk.kinds.meeting.papers import meeting_paper
 from governance.desk.kinds.meeting.prepare import meeting_edit, meeting_new
@@ -29,6 +30,7 @@ enter(
         path("meetings/new/", meeting_new, name="meeting_new"),
         path("meetings/<key:pk>/", meeting, name="meeting"),
         path("meetings/<key:pk>/live/", meeting_live, name="meeting_live"),
+        path("meetings/<key:pk>/minutes/", meeting_minutes, name="meeting_minutes"),
         path("meetings/<key:pk>/agenda/", meeting_edit, name="meeting_edit"),
         path("meetings/<key:pk>/again/", meeting_again, name="meeting_again"),
         path("meetings/<key:pk>/attendance/", AttendancePage.view(), name="meeting_attendance"),

@@ -1,5 +1,6 @@
 """The page on which a meeting runs, which renews itself while the meeting is planned or in session; forms beside it."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Page, Section
+from governance.desk.kinds.meeting.minutes import Minutes, minutes_for, sees_minutes
 from governance.desk.kinds.meeting.panels import panels
 from governance.desk.kinds.meeting.papers import papers_of
 from governance.desk.kinds.meeting.seat_lines import seat_lines
@@ -18,6 +20,7 @@ from governance.desk.kinds.meeting.viewer import Question, Viewer
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.minutes import Key, Typed, Written
 from governance.documents.kinds.meeting.overview import board
 from governance.documents.kinds.meeting.rounds import Choice
 from governance.documents.law.voting import Base
@@ -32,7 +35,7 @@ CARD = ("regulation", "secretary", "repeats")
 class SittingPage(Page):
     """A meeting as it stands, for one person; `refused`: why the button just pressed changed nothing."""
 
-    def __init__(self, viewer: Viewer, refused: str) -> None:
+    def __init__(self, viewer: Viewer, refused: str, minutes: Minutes | None) -> None:
         meeting, board = viewer.meeting, viewer.board
         super().__init__(title=meeting.title, section=MEETINGS.name, crumbs=[MEETINGS.crumb])
         self.meeting, self.board, self.viewer, self.refused = meeting, board, viewer, refused
@@ -45,6 +48,8 @@ class SittingPage(Page):
         self.agenda_in_full = bool(self.questions) and ahead
         self.current = next((question for question in self.questions if question.is_at_hand), None)
         self.seats = seat_lines(viewer) if meeting.state != Meeting.State.DRAFT else []
+        # The texts stand beside what renews itself; here it is only said whether they are shown, to renew their quotes.
+        self.minutes, self.quotes_votes = minutes, sees_minutes(viewer)
         self.panels, self.papers = panels(viewer), papers_of(meeting)
         self.invited = [line.strip() for line in meeting.invited.splitlines() if line.strip()]
         # Before the first mark of attendance the quorum would only alarm.
@@ -69,7 +74,9 @@ def changed(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     """The live part of the page, or 204 when nothing has changed since the revision that the page shows."""
     if request.GET.get("revision") == str(meeting.revision):
         return HttpResponse(status=204)
-    return sitting(request, meeting, template="governance/meeting/sitting.html")
+    return SittingPage(viewer_of(request, meeting), "", None).response(
+        request, "governance/meeting/sitting.html"
+    )
 
 
 def meeting_live(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -82,14 +89,23 @@ def meeting_live(request: HttpRequest, pk: int) -> HttpResponseBase:
 meeting_live.access = "paper"  # type: ignore[attr-defined]  # `changed` asks who may see the meeting
 
 
-def sitting(
-    request: SignedInRequest, meeting: Meeting, template: str = "governance/meeting.html", refused: str = ""
-) -> HttpResponse:
-    """Render the meeting as it stands."""
+def viewer_of(request: SignedInRequest, meeting: Meeting) -> Viewer:
     item = request.GET.get("item", "")
-    picked = int(item) if item.isdigit() else None
-    viewer = Viewer(board(meeting), request.user, request.pairs, picked)
-    return SittingPage(viewer, refused).response(request, template, status=422 if refused else 200)
+    return Viewer(board(meeting), request.user, request.pairs, int(item) if item.isdigit() else None)
+
+
+def sitting(
+    request: SignedInRequest,
+    meeting: Meeting,
+    refused: str = "",
+    *,
+    typed: Mapping[Key, Typed] | None = None,
+    written: Written | None = None,
+) -> HttpResponse:
+    """Render the meeting as it stands; `typed`: what was sent for the minutes and is not all kept."""
+    viewer = viewer_of(request, meeting)
+    page = SittingPage(viewer, refused, minutes_for(viewer, typed=typed, written=written))
+    return page.response(request, "governance/meeting.html", status=422 if refused or typed else 200)
 
 
 class FormOfMeeting(FormOfPaper[Meeting]):

@@ -14,6 +14,7 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import Board, ItemRow, SeatRow, Vote
 from governance.documents.kinds.meeting.election.commission import Teller, tellers_of
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.minutes import is_voted_on
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.person import Person
@@ -165,6 +166,11 @@ class Question:
     @property
     def has_result(self) -> bool:
         return self.row.left or any(not vote.round.is_open for vote in self.row.rounds)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the wording of its decision is put to the vote."""
+        return is_voted_on(vote.round for vote in self.row.rounds)
 
     @property
     def state(self) -> Badge:

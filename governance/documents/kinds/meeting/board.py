@@ -1,7 +1,7 @@
 """A meeting as its page shows it: who sits at the table, what was asked, and how each seat voted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.quorum import Quorum
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Round
+from governance.documents.kinds.meeting.said import Note, Said
 from governance.documents.kinds.meeting.table import Attendance, Outside, Place
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.roles.body import Seat
@@ -73,27 +74,28 @@ class RoundRow:
 
 
 @dataclass(frozen=True)
-class Note:
-    """A recusal, a dissenting opinion or an absence, with the name of the member."""
-
-    seat_id: int
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
 class ItemRow:
     """One question with what was voted and declared on it."""
 
     item: AgendaItem
     rounds: list[RoundRow]
-    recusals: list[Note]
-    dissents: list[Note]
-    # Who was out of the room for it.
-    absences: list[Note]
+    said: Said = field(default_factory=Said)
     # By which rule it is decided, and the quorum by it now; None while the body has no rules, or none for its matter.
     rule: HowDecided | None = None
     quorum: Quorum | None = None
+
+    @property
+    def recusals(self) -> list[Note]:
+        return self.said.recusals
+
+    @property
+    def dissents(self) -> list[Note]:
+        return self.said.dissents
+
+    @property
+    def absences(self) -> list[Note]:
+        """Who was out of the room for it."""
+        return self.said.absences
 
     @property
     def is_election(self) -> bool:

@@ -1,39 +1,36 @@
 """Reading a meeting for its page: everything about the table, the agenda and the votes in a handful of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db.models import CharField, OuterRef, Subquery, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import OuterRef, Subquery
 
 from governance.documents.approval.regulation import HowDecided
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
-from governance.documents.kinds.meeting.board import Board, ItemRow, Note, RoundRow, SeatRow, Vote
+from governance.documents.kinds.meeting.board import Board, ItemRow, RoundRow, SeatRow, Vote
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.quorum import Quorum, quorum_at
-from governance.documents.kinds.meeting.rounds import Ballot, DissentingOpinion, Recusal, Roll
-from governance.documents.kinds.meeting.table import ItemAbsence, Participants, Place
+from governance.documents.kinds.meeting.rounds import Ballot, Roll
+from governance.documents.kinds.meeting.said import Said, said_on
+from governance.documents.kinds.meeting.table import Participants, Place
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
-from governance.roles.names import surname_first
 
 
 def board(meeting: Meeting) -> Board:
     """Read a meeting for its page: nine queries, however many seats, items, rounds and votes there are.
 
-    They are: agenda, votes, notes of members, roster, memberships, attendance, proxies, sheets, the rules of the body
-    in general and for its matters. Votes and notes are not asked for before the meeting is opened, the rules in general
-    not once it knows them, sheets only of a meeting that takes some.
+    They are: agenda, votes, what was said, roster, memberships, attendance, proxies, sheets, the rules of the body in
+    general and for its matters. Votes are not asked for before the meeting is opened, what was said not of a draft, the
+    rules in general not once it knows them, sheets only of a meeting that takes some.
     """
     agenda = meeting.agenda().prefetch_related("election__candidates__person")
     items = list(agenda.order_by("position"))
     rounds: defaultdict[int, list[RoundRow]] = defaultdict(list)
-    notes = NotesByItem()
     if meeting.opened_at is not None:
         rounds = _rounds(meeting)
-        notes = _notes(meeting)
+    said = said_on(meeting) if meeting.state != Meeting.State.DRAFT else defaultdict(Said)
     table = meeting.table
     represented = table.represented
     sheets = _sheets(meeting)
@@ -56,7 +53,7 @@ def board(meeting: Meeting) -> Board:
             for key, place in _at_the_table(meeting, table, sheets).items()
         ],
         outside=table.outside,
-        items=[_row(meeting, item, rounds[item.pk], notes, sheets) for item in items],
+        items=[_row(meeting, item, rounds[item.pk], said[item.pk], sheets) for item in items],
         quorum=quorum,
     )
 
@@ -65,11 +62,10 @@ def _row(
     meeting: Meeting,
     item: AgendaItem,
     rounds: list[RoundRow],
-    notes: "NotesByItem",
+    said: Said,
     sheets: dict[int, VotingSheet],
 ) -> ItemRow:
     """A question with its votes and notes, the rule that decides it, and the quorum by that rule now."""
-    recusals, dissents, absences = notes.of(item.pk)
     rule: HowDecided | None = None
     quorum: Quorum | None = None
     with suppress(NotLegal):
@@ -81,7 +77,7 @@ def _row(
             repeated=meeting.is_repeated,
             sheets=[key for key, sheet in sheets.items() if sheet.counts and sheet.votes_on(item)],
         )
-    return ItemRow(item, rounds, recusals, dissents, absences, rule, quorum)
+    return ItemRow(item, rounds, said, rule, quorum)
 
 
 def _sheets(meeting: Meeting) -> dict[int, VotingSheet]:
@@ -136,35 +132,3 @@ def _vote(roll: Any) -> Vote:
         choice=roll.choice or "",
         way=roll.way or "",
     )
-
-
-class NotesByItem:
-    """Recusals, dissenting opinions and absences of a meeting, by the item that each is about."""
-
-    SORTS: ClassVar[Sequence[tuple[type[Recusal | DissentingOpinion | ItemAbsence], str, str]]] = (
-        (Recusal, "recusal", "reason"),
-        (DissentingOpinion, "dissent", "text"),
-        (ItemAbsence, "absence", "status"),
-    )
-
-    def __init__(self) -> None:
-        self.notes: defaultdict[tuple[str, int], list[Note]] = defaultdict(list)
-
-    def of(self, item: int) -> Iterator[list[Note]]:
-        """In the order of `SORTS`."""
-        return (self.notes[sort, item] for _model, sort, _words in self.SORTS)
-
-
-def _notes(meeting: Meeting) -> NotesByItem:
-    """What members declared on each item, and who was out for it; one query over all three tables."""
-    name = ("person__surname", "person__given", "person__patronymic")
-    first, *others = [
-        model._default_manager.filter(item__meeting_id=meeting.pk)
-        .annotate(sort=Value(sort, output_field=CharField()), words=Cast(words, output_field=TextField()))
-        .values_list("sort", "item_id", "seat_id", "words", *name)
-        for model, sort, words in NotesByItem.SORTS
-    ]
-    by_item = NotesByItem()
-    for sort, item, seat, words, *name_parts in first.union(*others, all=True):
-        by_item.notes[sort, item].append(Note(seat, surname_first(*name_parts), words))
-    return by_item

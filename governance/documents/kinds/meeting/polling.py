@@ -18,6 +18,7 @@ from governance.documents.kinds.meeting.elected_officers import (
     check_elected_first,
     take_office,
 )
+from governance.documents.kinds.meeting.minutes import take_wording
 from governance.documents.kinds.meeting.officers import PRESIDES, RECORDS, VOTES
 from governance.documents.kinds.meeting.questions import check_secrecy
 from governance.documents.kinds.meeting.quorum import established
@@ -56,7 +57,7 @@ class Polling(Declaring):
         secret: bool | None = None,
         candidate: Seat | int | None = None,
     ) -> None:
-        """Freeze the roster and let the members vote; `candidate`: whom the sitting elects for itself.
+        """Freeze the roster and let the members vote on what the minutes say; `candidate`: whom the sitting elects.
 
         Raises NotLegal without a quorum, while an earlier vote on the item stands, when its paper has changed since it
         was put on the agenda, when a question off the agenda lacks a member, or when one alone would vote secretly.
@@ -82,9 +83,11 @@ class Polling(Declaring):
         call_roll(voting, self.table, self.rules, recused)
         if voting.secret:
             check_will_be_secret(voting)
+        changed = take_wording(question)
         if question.left_reason:
-            question.left_reason = ""
-            question.save(update_fields=["left_reason"])
+            question.left_reason, changed = "", [*changed, "left_reason"]
+        if changed:
+            question.save(update_fields=changed)
         act.facts.update(item=question.pk, round=voting.pk, secret=voting.secret)
 
     @move(source=RUNNING, rule=VOTES, words=verb("meeting", "Vote", "voted"), inner=True)

@@ -7,6 +7,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
 from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.minutes import take_wording
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
 from governance.documents.kinds.meeting.questions import new_item
 from governance.documents.kinds.meeting.rounds import Round
@@ -143,7 +144,7 @@ class Sitting(SteppingOut):
         if question.decision() is not None:
             raise NotLegal(_("This question is decided: annul the vote first if it is not to stand."))
         question.left_reason = act.reason
-        question.save(update_fields=["left_reason"])
+        question.save(update_fields=["left_reason", *take_wording(question)])
         act.facts["item"] = question.pk
 
     @move(

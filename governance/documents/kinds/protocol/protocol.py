@@ -15,6 +15,7 @@ from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.election.taking_office import ELECT
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.minutes import LONGEST_SPEECH
 from governance.documents.kinds.meeting.officers import KeepsMinutes
 from governance.documents.kinds.protocol.content import protocol_text
 from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry
@@ -36,7 +37,6 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
 
-LONGEST_SPEECH = 20_000
 CHAIR, SECRETARY = "chair", "secretary"
 # The bodies whose registers come with them; a commission of an admission gets its own.
 COUNCILS = (UnitKind.COUNCIL, UnitKind.METHODICAL_COUNCIL)

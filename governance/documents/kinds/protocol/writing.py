@@ -2,6 +2,7 @@
 
 from governance.documents.approval.effects import PROTOCOL_OF
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.minutes import Part, forget_minutes, present_texts
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.proposals import proposed_decision, proposed_motion
 from governance.documents.kinds.protocol.protocol import Protocol
@@ -16,7 +17,11 @@ from governance.roles.unit import Unit, UnitKind
 
 @undivided
 def write_protocol(meeting: Meeting) -> Protocol:
-    """Draft the protocol of a held meeting, with a proposal for each text; the secretary completes them."""
+    """Draft the protocol of a held meeting from its minutes; the secretary completes it.
+
+    What was decided follows from the votes, over the wording that was put to them.
+    """
+    minutes = {} if meeting.is_absentee else present_texts(meeting)
 
     def write(protocol: Protocol, act: Act) -> None:
         Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
@@ -26,12 +31,14 @@ def write_protocol(meeting: Meeting) -> Protocol:
             ProtocolEntry(
                 protocol=protocol,
                 item=item,
-                heard="" if meeting.is_absentee else item.speaker,
+                heard="" if meeting.is_absentee else minutes.get((item.pk, Part.HEARD), item.speaker),
+                spoke=minutes.get((item.pk, Part.SPOKE), ""),
                 motion=proposed_motion(item),
                 decided=proposed_decision(item),
             )
             for item in meeting.questions
         )
+        forget_minutes(meeting)
 
     return draft(
         Protocol,
