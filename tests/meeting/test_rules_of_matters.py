@@ -9,7 +9,11 @@ from django.db import transaction
 from governance.documents.approval.regulating import regulate
 from governance.documents.approval.regulation import DecidingRule, Regulation
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.meeting.foreseen import foreseen, in_the_way
+from governance.documents.kinds.meeting.table import places
+from governance.documents.law.voting import VotingRule
 from governance.record_rows import past_the_door
+from governance.roles.body import Seat
 from governance.roles.organisation import OrganisationEvent
 from tests.tampering import faults_in
 
@@ -31,6 +35,7 @@ TWO_THIRDS = {
     "majority": {"base": "established", "share": "2/3", "strict": False},
     "casting_vote": False,
 }
+SECRETLY = {**SIMPLE, "casting_vote": False, "secret": "always"}
 PLANS = {"matter": "Планы", "kinds": ["plan"], "rule": TWO_THIRDS, "clause": "п. 4.5"}
 MEMBERS = {"matter": "Приём участников", "rule": TWO_THIRDS, "clause": "п. 4.6"}
 
@@ -115,6 +120,16 @@ def test_a_matter_that_the_rules_do_not_know_is_refused(council: Council, refuse
         ({"suspension": {"count": 1000, "unit": "days"}}, "A term has at most a year"),
         ({"suspension": {"count": 10}}, "unit"),
         ({"source": ""}, "cannot be blank"),
+        ({"established": 3}, "The established number is 3, and the body has 6 seats"),
+        (
+            {"rule": {**SECRETLY, "casting_vote": True}},
+            "On a tie nobody knows how the presiding person voted",
+        ),
+        ({"rule": {**SECRETLY, "absentee": "votes"}}, "A sheet is signed and shows who voted how"),
+        (
+            {"matters": [{**MEMBERS, "rule": {**SECRETLY, "absentee": "votes"}}]},
+            "«Приём участников»: A sheet is signed",
+        ),
     ],
 )
 def test_rules_that_contradict_themselves_are_not_entered(
@@ -189,3 +204,39 @@ def test_a_tie_adopts_for_the_person_where_the_rule_says_so(council: Council) ->
     regulated(council, rule={**SIMPLE, "casting_vote": False, "tie": "adopted"})
     meeting = council.vote(council.running(), base=FOR, second=AGAINST)
     assert council.outcome(meeting) == (True, True)
+
+
+def test_a_secret_vote_of_one_is_not_adopted_as_a_rule(council: Council) -> None:
+    grouped = {**SECRETLY, "groups": "each"}
+    seats = list(Seat.objects.filter(unit=council.unit).order_by("position"))
+    with past_the_door():
+        for place, seat in enumerate(seats):
+            seat.group = "администрация" if place == 0 else "родители"
+            seat.save()
+    with pytest.raises(ValidationError, match="The group «администрация» has one seat"):
+        regulated(council, rule=grouped)
+    with past_the_door():
+        Seat.objects.filter(pk=seats[1].pk).update(group="администрация")
+    regulated(council, rule=grouped)
+
+
+def test_the_agenda_warns_of_what_the_filled_seats_cannot_decide(council: Council) -> None:
+    regulated(
+        council,
+        MEMBERS,
+        rule={**SIMPLE, "quorum": {"share": "2/3", "strict": False, "of": "established"}},
+        established=12,
+    )
+    meeting = council.drafted()
+    assert foreseen(meeting, list(meeting.agenda())) == [
+        "Item 1: 8 members are needed for the quorum, and 6 of 12 seats are filled."
+    ]
+    regulation = Regulation.objects.get(unit=council.unit, since=TODAY)
+    filled = list(places(council.unit.pk, meeting.day).values())
+    law = VotingRule.from_json({**SIMPLE, "casting_vote": False, "groups": "each"})
+    assert "these seats belong to none" in in_the_way(law, regulation, filled, secret=False)
+    law = VotingRule.from_json(SECRETLY)
+    assert in_the_way(law, regulation, filled, secret=True) == ""
+    assert in_the_way(law, regulation, filled[:1], secret=True) == (
+        "one seat is filled, and a secret vote would tell how it votes."
+    )

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from governance.documents.approval.regulation import DecidingRule, Regulation
+from governance.documents.approval.contradictions import check_can_be_followed
+from governance.documents.approval.regulation import DecidingRule, HowDecided, Regulation
 from governance.roles.acts.door import organisation_act
 from governance.roles.organisation import OrganisationAct
 from governance.roles.person import Person
@@ -36,6 +37,9 @@ def regulate(
             raise ValidationError(_("Rules of this body are entered from that day on already."))
         regulation = Regulation(unit=body, since=since, source=source, rule=rule, **values)
         regulation.save(force_insert=True)
+        rules: list[HowDecided] = [regulation]
         for position, named in enumerate(matters, start=1):
-            DecidingRule(regulation=regulation, position=position, **named).save(force_insert=True)
+            rules.append(DecidingRule(regulation=regulation, position=position, **named))
+            rules[-1].save(force_insert=True)
+        check_can_be_followed(regulation, rules)
     return regulation

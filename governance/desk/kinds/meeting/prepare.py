@@ -28,6 +28,7 @@ from governance.desk.papers.forms import Facts
 from governance.desk.papers.lacking import Lacking, lacking
 from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NeedsReason, Refused
+from governance.documents.kinds.meeting.foreseen import foreseen
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.copying import write_copy
 from governance.documents.record.document import Document
@@ -102,6 +103,12 @@ class Preparation(FormPage):
     def lacking(self) -> Lacking:
         """What the body lacks before it can decide and have its protocol signed."""
         return lacking(self.request, Meeting, [self.body])
+
+    @cached_property
+    def foreseen(self) -> list[str]:
+        """What will stand in the way of a vote unless it changes until the day."""
+        items = [form.item for form in self.items if form.item]
+        return foreseen(self.meeting, items) if self.meeting and not self.absentee else []
 
     def get_title(self) -> Words:
         if self.absentee:
