@@ -47,7 +47,7 @@ from governance.desk.pages.organisation import (
 from governance.desk.pages.people import accounts as people_accounts, entering, leaving, page as people
 from governance.desk.pages.tables.people import PeoplePage
 from governance.desk.pages.tables.schools import SchoolsPage
-from governance.desk.papers import copying, declaration, page, posting, readings, sheet, signing  # noqa: F401  copying enters a link for all
+from governance.desk.papers import copying, declaration, following, page, posting, readings, sheet, signing  # noqa: F401  copying enters a link for all
 from governance.desk.public import check, papers as public, seals
 from governance.desk.public.apply import (
     acts as apply_acts,
@@ -75,6 +75,9 @@ urlpatterns = [
     path("papers/<key:pk>/disagreements.pdf", sheet.disagreements_pdf, name="disagreements_pdf"),
     path("papers/<key:pk>/dossier/", posting.paper_dossier, name="paper_dossier"),
     path("papers/<key:pk>/remark/", posting.paper_remark, name="paper_remark"),
+    path("papers/<key:pk>/follow/", following.paper_follow, name="paper_follow"),
+    path("papers/<key:pk>/unfollow/", following.paper_unfollow, name="paper_unfollow"),
+    path("papers/<key:pk>/people/", following.paper_people, name="paper_people"),
     path("papers/<key:pk>/attach/", posting.paper_attach, name="paper_attach"),
     path("papers/<key:pk>/files/<key:file>/", posting.paper_file, name="paper_file"),
     path("papers/<key:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),

@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -24,6 +24,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.signing_rights import may_sign
 from governance.documents.record.version_text import VersionText
+from governance.flows.engine.models import Following
 from governance.roles.appointment import Appointment
 from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
@@ -165,6 +166,7 @@ def visible_paper(
         .annotate(
             remark_count=count_of(Remark),
             file_count=count_of(Attachment),
+            is_followed=Exists(Following.objects.filter(document_id=OuterRef("pk"), person_id=person.pk)),
             **{f"read_version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
             **{f"read_text_{name}": Subquery(text.values(name)[:1]) for name in TEXT},
             **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
@@ -174,7 +176,7 @@ def visible_paper(
     if row is None:
         raise Http404
     row.__dict__["page_data"] = PageData(
-        row.remark_count, row.file_count, *(getattr(row, name) for name in ARRIVAL)
+        row.remark_count, row.file_count, row.is_followed, *(getattr(row, name) for name in ARRIVAL)
     )
     if row.read_version_id is not None:
         fields = {name: getattr(row, f"read_version_{name}") for name in VERSION}
@@ -195,6 +197,7 @@ class PageData:
 
     remark_count: int = 0
     file_count: int = 0
+    is_followed: bool = False
     reason: str | None = None
     capacity: str | None = None
     basis: str | None = None

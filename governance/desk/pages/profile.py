@@ -23,6 +23,7 @@ from governance.desk.base.rights import holds, may
 from governance.desk.base.terms import by_standing
 from governance.desk.pages.calendar.addresses import addresses_of, shown_once
 from governance.desk.papers.form_page import FormPage
+from governance.flows.engine.followers import followed_by
 from governance.roles.acts.accounts import done_with_account
 from governance.roles.acts.appointing import leads
 from governance.roles.appointment import Appointment
@@ -35,6 +36,7 @@ PROFILE = Section("profile", gettext_lazy("Profile and roles"), "profile")
 class ProfilePage(Page):
     """`rights`: the labels of those held on each unit; `addresses` of the calendar for programs.
 
+    `followed`: the papers that they follow and may see.
     `done_by_others`: what others have lately done with the account, for whoever cannot be written to.
     """
 
@@ -49,6 +51,7 @@ class ProfilePage(Page):
         self.languages = settings.LANGUAGES
         self.addresses, self.new_address = addresses_of(request.user), shown_once(request)
         self.done_by_others = done_with_account(request.user)
+        self.followed = followed_by(request.user, request.pairs)
         self.appoints = holds(request, Right.APPOINT)
         self.sets_up = holds(request, Right.SET_UP)
         self.leads = leads(request.user)

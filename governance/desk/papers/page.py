@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.access import SignedInRequest, of_paper, page_data
 from governance.desk.base.components import Fact, RouteStep, known
 from governance.desk.base.format import day
 from governance.desk.base.page import Page, context_of
@@ -44,6 +44,7 @@ class PaperPage(Page):
         self.tab, self.tabs = part.name, tabs(document, part.name)
         self.links = linked.linked_papers(links)
         self.facts = card(document)
+        self.is_followed = page_data(document).is_followed
 
 
 @of_paper()

@@ -5,7 +5,8 @@ from typing import ClassVar
 from django import forms
 from django.db.models import Case, F, JSONField, When
 from django.http import Http404
-from django.utils.translation import gettext_lazy
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Words
@@ -21,7 +22,12 @@ from governance.documents.seals.witness import held_events
 
 class RemarkForm(forms.Form):
     text = forms.CharField(
-        label=gettext_lazy("Your remark"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
+        label=gettext_lazy("Your remark"),
+        help_text=gettext_lazy(
+            "Whom you call by name after the sign @ is told: «@Ivanova I.I., please look»."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
     )
     place = forms.CharField(
         label=gettext_lazy("Where in the text"),
@@ -65,7 +71,13 @@ class Remarks(Part):
 
     def context(self) -> dict[str, object]:
         made = Remark.objects.filter(document_id=self.document.pk).select_related("author")
-        return {"remarks": made.order_by("-made_at"), "remark_form": self.form or RemarkForm()}
+        form = self.form or RemarkForm()
+        form.fields["text"].widget.attrs |= {
+            "data-mentions": reverse("paper_people", args=[self.document.pk]),
+            "data-label": _("Who may see this paper"),
+            "data-found": _("People found, choose by the arrows:"),
+        }
+        return {"remarks": made.order_by("-made_at"), "remark_form": form}
 
 
 class Versions(Part):

@@ -13,6 +13,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Remark, Version
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_file
+from governance.documents.record.mentions import mentioned_in
 from governance.documents.record.transitions import May, move
 from governance.documents.record.version_text import VersionText, words_of, words_to_freeze
 from governance.proof.canonical_json import canonical, sha256
@@ -72,8 +73,11 @@ class Paper(Document):
         inner=True,
     )
     def remark(self, act: Act, *, text: str, place: str = "") -> None:
+        """A remark on the present version; whoever it calls by name (`mentions`) has to be a reader of the paper."""
         if not text.strip():
             raise NotLegal(_("Write the remark first."))
+        if called := mentioned_in(text, self):
+            act.facts["mentioned"] = sorted(person.pk for person in called)
         Remark.objects.create(
             document_id=self.pk,
             version=self.version,

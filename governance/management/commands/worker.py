@@ -14,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from governance.documents.search.indexing import catch_up
+from governance.flows.engine.followers import tell_followers
 from governance.flows.jobs.looking_after import look_after
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ class Command(BaseCommand):
                     look_after()
                     looked_after = time.monotonic()
                 catch_up(recent=True)
+                tell_followers()
                 if has_queue and DBTaskResult.objects.ready().exists():
                     worker.run()
             except DatabaseError as error:
