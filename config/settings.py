@@ -126,6 +126,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "governance.desk.base.context.desk",
+                "governance.desk.papers.after.after",
                 "governance.desk.papers.beginnings.beginnings",
             ],
             "builtins": ["governance.desk.base.template_filters"],

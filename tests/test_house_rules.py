@@ -62,6 +62,7 @@ NO_TERMS = {
     "flows/engine/tray.py": "how much longer than any term a notice is kept by which a job remembers",
     "clock.py": "the day that a demonstration plays",
     "letters/outbox.py": "how long the server keeps the text of a letter",
+    "flows/engine/snoozing.py": "how far one may put a task off",
     "flows/jobs/housekeeping.py": "the same",
     "operation/health.py": "when a server is out of order",
     "roles/device.py": "how long a browser is known",
@@ -75,7 +76,8 @@ NO_TERMS = {
     "desk/kinds/admission/picture.py": "it goes from day to day",
     "desk/pages/dashboard/plan.py": "it goes from month to month",
     "desk/pages/dashboard/steps.py": "how far a picture looks back",
-    "desk/pages/tasks.py": "what is called this week",
+    "desk/pages/tasks/forms.py": "days that one press chooses",
+    "desk/pages/tasks/page.py": "what is called this week",
 }
 
 

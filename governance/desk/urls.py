@@ -16,8 +16,6 @@ from governance.desk.pages import (
     profile,
     register,
     search,
-    tasks,
-    together,
 )
 from governance.desk.pages.calculators.deadline import DeadlineCalculator
 from governance.desk.pages.calculators.distribute import DistributeCalculator
@@ -47,7 +45,18 @@ from governance.desk.pages.organisation import (
 from governance.desk.pages.people import accounts as people_accounts, entering, leaving, page as people
 from governance.desk.pages.tables.people import PeoplePage
 from governance.desk.pages.tables.schools import SchoolsPage
-from governance.desk.papers import copying, declaration, following, page, posting, readings, sheet, signing  # noqa: F401  copying enters a link for all
+from governance.desk.pages.tasks import arrange, page as tasks, telling, together, views
+from governance.desk.papers import (
+    after,
+    copying,  # noqa: F401  enters a link for all
+    declaration,
+    following,
+    page,
+    posting,
+    readings,
+    sheet,
+    signing,
+)
 from governance.desk.public import check, papers as public, seals
 from governance.desk.public.apply import (
     acts as apply_acts,
@@ -68,8 +77,14 @@ urlpatterns = [
     path("notices/put/", notices.notices_put, name="notices_put"),
     path("notices/<key:pk>/", notices.notice, name="notice"),
     path("calls/", calls.calls, name="calls"),
+    path("tasks/<key:pk>/", arrange.task_page, name="task"),
+    path("tasks/<key:pk>/remind/", telling.task_remind, name="task_remind"),
+    path("tasks/questions/<key:pk>/", telling.AnswerPage.signed_in_view(), name="task_answer"),
+    path("tasks/views/new/", views.NewViewPage.signed_in_view(), name="task_view_new"),
+    path("tasks/views/<key:pk>/", views.ViewPage.signed_in_view(), name="task_view"),
     path("papers/<key:pk>/", page.paper, name="paper"),
     path("papers/<key:pk>/do/", page.paper_do, name="paper_do"),
+    path("papers/<key:pk>/undo/", after.paper_undo, name="paper_undo"),
     path("papers/<key:pk>/passkey/<slug:move>/", signing.paper_passkey, name="paper_passkey"),
     path("papers/<key:pk>/pdf/", sheet.paper_pdf, name="paper_pdf"),
     path("papers/<key:pk>/disagreements.pdf", sheet.disagreements_pdf, name="disagreements_pdf"),

@@ -255,8 +255,8 @@ def test_every_form_of_several_things_is_tried_here_or_is_one_move_of_one_paper_
         if rows.search(path.read_text()) and "WritePage" not in path.read_text()
     }
     tried = {
-        "pages/together.py": reading,
-        "pages/tasks.py": reading,
+        "pages/tasks/together.py": reading,
+        "pages/tasks/page.py": reading,
         "kinds/meeting/attendance.py": attendance,
         "kinds/meeting/prepare.py": agenda,
         "kinds/contract/making.py": contracts,

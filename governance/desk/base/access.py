@@ -7,6 +7,7 @@ Each reading of a paper with personal data is recorded (docs/domain.md, "Persona
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache, wraps
+from http import HTTPStatus
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -18,11 +19,13 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from governance.documents.record import audit_log
+from governance.documents.record.at_once import AT_ONCE
 from governance.documents.record.attached import Attachment, Remark, Version
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.signing_rights import may_sign
+from governance.documents.record.undoing import note_reader
 from governance.documents.record.version_text import VersionText
 from governance.flows.engine.models import Following
 from governance.roles.appointment import Appointment
@@ -39,6 +42,8 @@ ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arri
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # Status codes of a page that shows the paper: 422 is a page with a refused form.
 SHOWN = (200, 422)
+# The cookie that says on which paper its reader has just acted, and which revision of it they had seen.
+ACTED_ON = "acted_on"
 
 
 class SignedInRequest(HttpRequest):
@@ -121,6 +126,13 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
                 return first
             paper = visible_paper(request.user, pk, kind, request.pairs, related)
             answer = view(request, paper, *args, **kwargs)
+            if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+                # The next page offers to undo it, and the next task (`papers/after`).
+                answer.set_cookie(
+                    ACTED_ON, f"{paper.pk}:{paper.revision}", AT_ONCE.seconds, httponly=True, samesite="Lax"
+                )
+            elif answer.status_code in SHOWN:
+                note_reader(paper, request.user)
             # A redirect after a move shows nothing, and the move itself is recorded: only what was shown is a reading.
             if paper.confidential is not None and answer.status_code in SHOWN:
                 audit_log.note_reading([paper], request.user, name_of_page(request))

@@ -19,6 +19,7 @@ from governance.documents.kinds.meeting.awaited_ballots import (
     sheets_to_give,
 )
 from governance.flows.engine.models import Notice, Task
+from governance.flows.engine.snoozing import asleep
 from governance.roles.person import Person
 
 TASK, NOTICES, ROUND, SHEET = "task", "notices", "round", "sheet"
@@ -67,7 +68,7 @@ def awaiting(person: Person, pairs: set[tuple[str, int]] | None) -> Awaiting:
     counted = unread.order_by().values("person_id").annotate(ballot_key=Count("pk"))
     parts.append(_row(counted, NOTICES, ballot_key=F("ballot_key")))
     if pairs is not None:
-        tasks = Task.objects.waiting_for(person, pairs).order_by()
+        tasks = Task.objects.waiting_for(person, pairs).exclude(asleep(person)).order_by()
         parts.append(_row(tasks, TASK, day=F("due")))
     rows = list(parts[0].union(*parts[1:], all=True))
     return Awaiting(

@@ -9,6 +9,9 @@ BEGINNING = _("It begins as a draft: nobody but those who draft it sees it until
 PURPOSES: dict[str, Words] = {
     "tasks": _("What is asked of you, the most urgent first, and what you wait for from others."),
     "notices": _("What you were told, paper by paper; what is read can be put away into the archive."),
+    "task": _("Beside deciding: put the task off, hand it over, ask a colleague; below, who had it before."),
+    "task_answer": _("Your answer goes to the colleague; the task stays with them."),
+    "task_view": _("A view is yours alone: its name, and whether the list of tasks opens with it."),
     "documents": _("All papers that you may see: find, sort, save as a table."),
     "meetings": _("Sittings and votes of the bodies: what runs, what is ahead, what was decided."),
     "calendar": _("Meetings, deadlines and days off; the profile gives it to your telephone."),

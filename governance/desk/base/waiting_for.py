@@ -35,9 +35,10 @@ class WaitingFor:
 
 
 def asked_party(task: Task) -> str:
-    """The named person, or the unit whose people may act; «another paper» where nobody is asked."""
-    if task.person is not None:
-        return task.person.name
+    """Who has it in hand, the named person, or the unit whose people may act; «another paper» where nobody is asked."""
+    named = task.holder or task.person
+    if named is not None:
+        return named.name
     if task.unit is not None:
         return str(task.unit)
     return _("another paper")
@@ -49,7 +50,7 @@ def waiting_for(document_ids: Iterable[int]) -> dict[int, WaitingFor]:
     tasks = (
         Task.objects.open()
         .filter(process__document_id__in=list(document_ids))
-        .select_related("process", "person", "unit")
+        .select_related("process", "person", "holder", "unit")
         # People before papers that are waited for, the earliest term first.
         .order_by("-flow_task_type", F("due").asc(nulls_last=True), "pk")
     )

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from governance.documents.record.document import Document
 from governance.documents.record.effects import ordered_effects
 from governance.documents.record.kinds import KINDS
-from governance.documents.record.transitions import ByPaper, Move, Rule
+from governance.documents.record.transitions import ByPaper, May, Move, Rule
 from governance.proof.event_signature import missing_key, public_keys
 from governance.proof.signing_key import decoded
 
@@ -24,12 +24,26 @@ def kinds_are_closed(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 errors.append(Error(f"{name}.{move.name} has no rule: nobody may.", id="governance.E010"))
             if not isinstance(move.custom.get("move"), Move):
                 errors.append(Error(f"{name}.{move.name} is not declared by @move.", id="governance.E011"))
+            elif (way := move.custom["move"].undone_by) and (fault := _cannot_undo(model, move, way)):
+                errors.append(Error(f"{name}.{move.name} {fault}", id="governance.E048"))
             if isinstance(move.permission, ByPaper) and move.name not in ordered_effects():
                 fault = f"{name}.{move.name} follows from a paper, and no effect is called so."
                 errors.append(Error(fault, id="governance.E019"))
         if model.numbered and not model.registers and model.register_code is Document.register_code:
             errors.append(Error(f"{name} is numbered, and names no register.", id="governance.E018"))
     return errors
+
+
+def _cannot_undo(model: type[Document], move: Any, way: str) -> str:
+    """What is wrong with the move that is declared to undo another; empty if nothing is."""
+    undoing = getattr(getattr(model, way, None), "_django_fsm", None)
+    if undoing is None:
+        return f"is undone by {way}, and there is no such move."
+    if move.custom["move"].needs_password or not isinstance(move.permission, May):
+        return "binds somebody by itself: nothing undoes it at once."
+    if any(one.custom["move"].needs_password for one in undoing.transitions.values()):
+        return f"is undone by {way}, which asks for a password."
+    return ""
 
 
 @register()

@@ -66,6 +66,8 @@ class KindSettings:
     decided_by_kind: ClassVar[UnitKind | None] = None
     # The stamps of its printed form, blank until they are given: «agree», «approve».
     expects_stamps: ClassVar[tuple[str, ...]] = ()
+    # The path to the person whom it is about, where its title does not name them: task lists call it by that person.
+    about_person: ClassVar[str] = ""
     # The noun that names it on paper; past forms agree with it.
     noun: ClassVar[Noun | None] = None
     # Whether there is anything to print: a meeting prints as its protocol, an old paper as its scan.

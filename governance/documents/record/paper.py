@@ -10,6 +10,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.language.of_papers import in_the_language_of_papers
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
+from governance.documents.record.at_once import is_at_once
 from governance.documents.record.attached import Link, Remark, Version
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_file
@@ -71,6 +72,7 @@ class Paper(Document):
         rule=May(Right.REMARK, on=where_read),
         words=verb("paper", "Make a remark", "made a remark"),
         inner=True,
+        undone_by="take_back_remark",
     )
     def remark(self, act: Act, *, text: str, place: str = "") -> None:
         """A remark on the present version; whoever it calls by name (`mentions`) has to be a reader of the paper."""
@@ -86,6 +88,20 @@ class Paper(Document):
             place=place[:200],
             made_at=act.at,
         )
+
+    @move(
+        source="*",
+        rule=May(Right.REMARK, on=where_read),
+        words=verb("paper", "Take the remark back", "took a remark back"),
+        inner=True,
+    )
+    def take_back_remark(self, act: Act) -> None:
+        """Undo a remark at once; one that others could read stays."""
+        remarks = Remark.objects.filter(document_id=self.pk, resolved_at=None).order_by("-made_at", "-pk")
+        last = remarks.first()
+        if last is None or last.author_id != act.person.pk or not is_at_once(last.made_at):
+            raise NotLegal(_("A remark is taken back within a minute by whoever made it; this one stays."))
+        last.delete()
 
     @move(
         source="*",

@@ -124,6 +124,8 @@ class Move:
     several: bool = False
     # The holder of the private link decides it; a person does so in their place, with a reason and a signed request.
     for_holder: bool = False
+    # The move by which whoever made it may undo it for a minute (`undoing`); empty where it binds somebody.
+    undone_by: str = ""
 
     @property
     def gives_reason(self) -> bool:
@@ -146,7 +148,7 @@ def move(
     rule: Rule,
     words: Verb,
     conditions: tuple[Condition, ...] = (),
-    **look: bool,
+    **look: bool | str,
 ) -> Callable[[Any], Any]:
     """Declare a move of a paper: a django-fsm transition that has to have a rule.
 
@@ -159,5 +161,5 @@ def move(
         target=target,
         permission=rule,  # type: ignore[arg-type]  # the door asks it, with more than a yes or no
         conditions=list(conditions),
-        custom={"move": Move(words, **look)},
+        custom={"move": Move(words, **look)},  # type: ignore[arg-type]  # the names of its fields
     )

@@ -50,6 +50,25 @@ class Process(AbstractProcess):
         ]
 
 
+def of_rights(pairs: set[tuple[str, int]]) -> Q:
+    """The tasks of steps for which these rights are needed, whoever has them in hand."""
+    by_unit: dict[int, list[str]] = {}
+    for right, unit_id in sorted(pairs):
+        by_unit.setdefault(unit_id, []).append(right)
+    found = Q(pk__in=[])
+    for unit_id, rights in by_unit.items():
+        found |= Q(unit_id=unit_id, right__in=rights)
+    return found
+
+
+def awaits(person: Person, pairs: set[tuple[str, int]]) -> Q:
+    """What this person is asked for: by name, by a right that nobody else has in hand, or because they have it."""
+    by_right = of_rights(pairs)
+    asked = Q(person_id=person.pk) | Q(by_right, person__isnull=True)
+    # Whoever has lost the right since has nothing in hand; the next morning gives it back to the others.
+    return Q(asked, holder__isnull=True) | Q(Q(person_id=person.pk) | by_right, holder_id=person.pk)
+
+
 class TaskQuerySet(ViewflowTaskQuerySet):
     def open(self) -> "TaskQuerySet":
         return self.filter(
@@ -59,19 +78,15 @@ class TaskQuerySet(ViewflowTaskQuerySet):
     def waiting_for(self, person: Person, pairs: set[tuple[str, int]] | None = None) -> "TaskQuerySet":
         """The tasks that await this person: those addressed to them, and those for rights that they hold today.
 
-        `pairs`: the result of `rights_of(person)`, if the caller has it already.
+        Not those that a colleague has in hand. `pairs`: the result of `rights_of(person)`, if the caller has it.
         """
         pairs = rights_of(person) if pairs is None else pairs
-        by_unit: dict[int, list[str]] = {}
-        for right, unit_id in sorted(pairs):
-            by_unit.setdefault(unit_id, []).append(right)
-        mine = Q(person_id=person.pk)
-        for unit_id, rights in by_unit.items():
-            mine |= Q(person__isnull=True, unit_id=unit_id, right__in=rights)
-        return self.open().filter(mine, flow_task_type="HUMAN")
+        return self.open().filter(awaits(person, pairs), flow_task_type="HUMAN")
 
     def with_paper(self) -> "TaskQuerySet":
-        return self.select_related("process__document__unit", "process__document__author", "unit", "person")
+        return self.select_related(
+            "process__document__unit", "process__document__author", "unit", "person", "holder"
+        )
 
 
 class Task(AbstractTask):
@@ -86,6 +101,8 @@ class Task(AbstractTask):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     right = models.CharField(max_length=40, choices=Right.choices, blank=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="tasks")
+    # Who of those who may do it has it in hand: it was handed to them, or they took it. Nobody loses a right by it.
+    holder = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     due = models.DateField(_("due"), null=True, blank=True)
     # Who completed it. viewflow's own field would delete the task with the person, and its permission fields go unused.
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
@@ -102,6 +119,7 @@ class Task(AbstractTask):
         indexes: ClassVar = [
             models.Index(fields=["unit", "right"], condition=Q(status="NEW"), name="task_queue"),
             models.Index(fields=["person"], condition=Q(status="NEW"), name="task_named"),
+            models.Index(fields=["holder"], condition=Q(status="NEW"), name="task_held"),
             models.Index(fields=["due"], condition=Q(status="NEW"), name="task_due"),
             models.Index(
                 fields=["finished"], condition=Q(status="DONE", flow_task_type="HUMAN"), name="task_finished"

@@ -25,6 +25,11 @@ TEXTS: dict[str, Any] = {
     "task_soon": _("Due on %(day)s: %(verb)s — %(paper)s"),
     "task_today": _("Due today: %(verb)s — %(paper)s"),
     "task_overdue": _("Overdue: %(verb)s — %(paper)s"),
+    "handed_over": _("%(who)s hands over to you: %(verb)s — %(paper)s"),
+    "handed_back": _("%(who)s has handed back: %(verb)s — %(paper)s"),
+    "question": _("%(who)s asks you about «%(paper)s»"),
+    "answer": _("%(who)s answers about «%(paper)s»"),
+    "asked_again": _("%(who)s waits and reminds you: %(verb)s — %(paper)s"),
     "contract_ends": _("The contract ends on %(day)s: %(paper)s"),
     "enrolment_due": _("The order of enrolment is due on %(day)s: %(paper)s"),
     "enrolment_late": _("The order of enrolment was due on %(day)s and is late: %(paper)s"),
@@ -76,14 +81,17 @@ def notify_of_tasks(asked: "Collection[tuple[Task, Any]]", document: Document, t
     Each task comes with the verb that says what is asked. One query finds all who hold the rights.
     """
     rights = {
-        (task.right, task.unit_id) for task, _verb in asked if task.right and task.unit_id and not task.person
+        (task.right, task.unit_id)
+        for task, _verb in asked
+        if task.right and task.unit_id and not (task.person or task.holder)
     }
     known = document.known_holders or {}
     held = holders_of(rights - known.keys()) | known
     told = []
     for task, verb in asked:
         holders = [appointment.person for appointment in held.get((task.right, task.unit_id), ())]
-        people = [task.person] if task.person else holders
+        named = task.holder or task.person
+        people = [named] if named else holders
         # Nobody is notified of a task that their own move has brought about.
         others = [person for person in people if person != audit_log.present_actor()]
         facts = {"verb": str(verb), "day": list_date(task.due) if task.due else ""}

@@ -36,7 +36,7 @@ from governance.flows.jobs.housekeeping import (
 from governance.flows.jobs.job import DayReport, Failure, Job
 from governance.flows.jobs.lock import AlreadyRunning, only_one
 from governance.flows.jobs.models import DayRun
-from governance.flows.jobs.reminders import remind_of_tasks
+from governance.flows.jobs.reminders import release_tasks, remind_of_tasks
 from governance.flows.jobs.retention import announce_erasures, erase_ended, report_erasures
 from governance.flows.jobs.sealing import seal_and_send
 from governance.flows.jobs.votes import count_sheets
@@ -62,6 +62,7 @@ JOBS: tuple[Job, ...] = (
     announce_erasures,
     notify_of_ends,
     tell_of_enrolments,
+    release_tasks,
     remind_of_tasks,
     empty_letters,
     erase_notices,

@@ -11,6 +11,7 @@ from governance.documents.settings.calendar import last_day
 from governance.documents.settings.tasks import REMINDER
 from governance.flows.engine import notices
 from governance.flows.engine.models import Task
+from governance.flows.engine.turns import lapsed, release
 from governance.flows.jobs.job import job
 from governance.roles.unit import Unit, UnitKind
 
@@ -38,6 +39,11 @@ def remind_of_tasks(task: Task) -> Task | None:
         task.save(update_fields=["data"])
         notices.notify_of_tasks([(task, task.verb)], task.document, text=text_of(task.due, reached))
     return task
+
+
+@job(_("Gave tasks back whose holder has lost the right"), lapsed)
+def release_tasks(task: Task) -> Task:
+    return release(task)
 
 
 def text_of(due: date | None, reached: str) -> str:

@@ -193,6 +193,7 @@ class Rating(AdoptedEdition):
         target=REVIEW,
         rule=WRITES,
         words=verb("rating", "Put before the commission", "put before the commission"),
+        undone_by="withdraw",
     )
     def submit(self, act: Act) -> None:
         """Freeze it as it is computed now: the commission decides on exactly this version."""

@@ -211,6 +211,7 @@ class ApprovedPaper(ApprovedText):
                 gettext_lazy("Answer each proposed wording first: theirs, ours, or another one."),
             ),
         ),
+        undone_by="withdraw",
     )
     def submit(self, act: Act) -> None:
         """Freeze the version and ask those who have not agreed yet; with nobody to ask, the decision comes next."""

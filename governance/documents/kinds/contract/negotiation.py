@@ -205,6 +205,7 @@ class Negotiation(Consulted):
             ),
         ),
         several=True,
+        undone_by="withdraw",
     )
     def submit(self, act: Act) -> None:
         """Freeze the version and put it up to those who have not agreed yet."""

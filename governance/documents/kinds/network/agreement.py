@@ -146,6 +146,7 @@ class WorkAgreement(EmployeePaper):
         target=SIGNING,
         rule=May(Right.DRAFT_ORDER),
         words=verb("work agreement", "Put up for signature", "put up for signature"),
+        undone_by="recall",
     )
     def submit(
         self, act: Act, *, contract_number: str, contract_date: date, pay: str, employer: int | None = None

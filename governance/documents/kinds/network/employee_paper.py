@@ -44,6 +44,7 @@ class EmployeePaper(Paper):
     retention: ClassVar[Any] = gettext_lazy("50 years")
     confidential: ClassVar[Right | None] = Right.READ_DRAFTS
     personal = True
+    about_person = "candidacy__teacher"
     select_related_fields = (
         "candidacy__teacher",
         "candidacy__employment__unit",

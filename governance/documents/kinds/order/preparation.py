@@ -253,6 +253,7 @@ class OrderPreparation(OrderWording):
         rule=May(Right.DRAFT_ORDER),
         conditions=(HAS_POINTS, CAN_PUT_UP, CHANGES_FIT),
         words=verb("order", "Submit for signature", "submitted for signature"),
+        undone_by="recall",
     )
     def submit(self, act: Act) -> None:
         """Freeze the text; visas given on another text, and refused ones, are asked for anew."""

@@ -27,6 +27,7 @@ class PlanCourse(PlanText):
         rule=May(Right.DRAFT_PAPER),
         words=verb("approval", "Send for agreement", "sent for agreement"),
         conditions=(has_rows,),
+        undone_by="withdraw",
     )
     def submit(self, act: Act) -> None:
         """Freeze the version that the council will vote on. Doubts are shown, they do not hold it up."""

@@ -161,6 +161,7 @@ class Allocation(AdoptedByBody):
         target=State.REVIEW,
         rule=COMPUTES,
         words=verb("allocation", "Put before the council", "put before the council"),
+        undone_by="withdraw",
     )
     def submit(self, act: Act) -> None:
         """Freeze it as it is computed now.

@@ -89,6 +89,7 @@ class NominationCard(SupportedByBody):
     personal = True
     personal_fields = ("merit_summary", "objection", "amount", "allotted_points")
     agenda_with = ("teacher",)
+    about_person = "teacher"
     retention = gettext_lazy("5 years")
     content_labels = labelled(
         "title teacher position reward_period pool measure share experience category points merits code "

@@ -156,6 +156,7 @@ class RewardSystem(AdoptedEdition):
         rule=DRAFTS,
         words=verb("reward system", "Put before the council", "put before the council"),
         conditions=(Condition(is_written, gettext_lazy("Write the criteria and the measures first.")),),
+        undone_by="withdraw",
     )
     def submit(self, act: Act) -> None:
         """The council votes on this version and no other."""

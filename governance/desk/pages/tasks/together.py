@@ -21,33 +21,17 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Words
 from governance.desk.base.page import Page
 from governance.desk.papers.declaration import declared
+from governance.desk.papers.task_row import several_move
 from governance.documents.errors import NotLegal, Refused
 from governance.documents.record.available import foreseen
 from governance.documents.record.document import Document
-from governance.documents.record.kinds import KINDS
-from governance.documents.record.perform import any_move, perform
-from governance.documents.record.transitions import Move
+from governance.documents.record.perform import perform
 from governance.flows.engine.models import Task
 
 TASKS = "tasks"
 UNFIT = gettext_lazy("This cannot be done with it: open the paper.")
 # A task, and the revision of its paper that was seen.
 MARK = re.compile(r"\d{1,15}:\d{1,9}", re.ASCII)
-
-
-def first_move(task: Task) -> Move | None:
-    """The declaration of the first move that would complete a task."""
-    for name in task.moves:
-        meta = getattr(getattr(KINDS[task.document.kind], name, None), "_django_fsm", None)
-        if meta is not None:
-            return any_move(meta)
-    return None
-
-
-def several_move(task: Task) -> Move | None:
-    """The same, if it can be made on several papers at once."""
-    move = first_move(task)
-    return move if move is not None and move.several else None
 
 
 @dataclass(frozen=True)

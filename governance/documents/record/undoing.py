@@ -1,0 +1,85 @@
+"""Undoing at once: for a minute an act that binds nobody yet is taken back by the move that its own move names.
+
+A move declares it, `undone_by="withdraw"`. The undoing is that other move, made through the door by its own rule, with
+an event of its own. It is offered to whoever acted, and refused once the minute is over or anybody has read the paper
+or acted on it since. Signatures, votes, numbers and publication declare none, and a check refuses a move that would.
+"""
+
+from typing import Any, TypeVar
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from governance.documents.errors import NotLegal
+from governance.documents.record.at_once import AT_ONCE, is_at_once
+from governance.documents.record.document import Document
+from governance.documents.record.events import Event
+from governance.documents.record.kinds import KINDS
+from governance.documents.record.perform import any_move, check_seen, perform
+from governance.roles.person import Person
+
+AnyKind = TypeVar("AnyKind", bound=Document)
+
+
+def counter_move(document: Document, move: str) -> str:
+    """The name of the move that undoes this one; empty if nothing does."""
+    meta = getattr(getattr(KINDS[document.kind], move, None), "_django_fsm", None)
+    return any_move(meta).undone_by if meta is not None else ""
+
+
+def note_reader(document: Document, person: Person) -> None:
+    """Note that somebody else than who acted last has opened the paper, while that act could be undone."""
+    if is_at_once(document.changed_at) and not _acted_last(document, person):
+        cache.set(_key(document), True, AT_ONCE.seconds)
+
+
+def undoable(document: Document, person: Person) -> Event | None:
+    """The last event of a paper, if this person may still undo it; one query, and none for an older paper."""
+    if not is_at_once(document.changed_at):
+        return None
+    event = _last(document)
+    return event if event is not None and _objection(document, event, person) is None else None
+
+
+def undo(document: AnyKind, *, by: Person, seen: int) -> AnyKind:
+    """Make the move that undoes the last one. `seen`: the revision that this person's own act has made.
+
+    Raises NotLegal, NotAllowed or Stale with a sentence; then nothing has changed.
+    """
+    if seen != document.revision:
+        raise NotLegal(_("Somebody has acted on the paper since: it cannot be undone any more."))
+    check_seen(document, seen)
+    event = _last(document)
+    if event is None:
+        raise NotLegal(_("There is nothing to undo."))
+    if (objection := _objection(document, event, by)) is not None:
+        raise NotLegal(objection)
+    reason = _("Undone at once, before anybody acted upon it.")
+    return perform(document, counter_move(document, event.move), by=by, reason=reason, seen=seen)
+
+
+def _objection(document: Document, event: Event, person: Person) -> str | None:
+    if not counter_move(document, event.move):
+        return _("This binds somebody already, so it cannot be undone.")
+    if event.actor_id != person.pk:
+        return _("Only whoever did it may undo it.")
+    if not is_at_once(event.at):
+        return _("The minute in which it could be undone is over.")
+    if cache.get(_key(document)):
+        return _("Somebody has opened the paper since: it cannot be undone any more.")
+    return None
+
+
+def _last(document: Document) -> Event | None:
+    events: Any = Event.objects.filter(document_id=document.pk, position=document.revision)
+    found: Event | None = events.first()
+    return found
+
+
+def _acted_last(document: Document, person: Person) -> bool:
+    event = _last(document)
+    return event is None or event.actor_id == person.pk
+
+
+def _key(document: Document) -> str:
+    return f"opened:{document.pk}:{document.revision}"
