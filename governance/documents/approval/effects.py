@@ -68,3 +68,8 @@ ANNUL = Effect("annul", _("annuls"), _("annuls it"))
 REPEAL = Effect("repeal", _("repeals"), _("takes its force away"))
 # What an annulled order has ended or changed stands again.
 RESTORE = Effect("restore", _("restores"), _("puts it in force again"))
+
+# A point of a decision that an order charges people with: followed there, done with it, back if it loses its force.
+TAKE_OVER = Effect("take_over", _("carries out points of"), _("carries out its points:"), to_many=True)
+FULFIL = Effect("fulfil", _("has carried out a point of"), _("carried out a point by"), to_many=True)
+HAND_BACK = Effect("hand_back", _("gives points back to"), _("gave points back"), to_many=True)

@@ -56,6 +56,11 @@ class Step(flow.Handle):
         return event.move in self.moves
 
 
+def parts_of(event: Event) -> set[str]:
+    """The parts of the paper that an event is about: one, or several decided at once."""
+    return {event.facts["part"]} if "part" in event.facts else set(event.facts.get("parts", ()))
+
+
 class Await(Step):
     """A step in which the paper waits for another paper; it stands on nobody's task list."""
 
@@ -113,7 +118,7 @@ class Decide(Step):
 
     def concerns(self, task: Task, event: Event) -> bool:
         part = task.process.part
-        return event.move in self.moves and (not part or event.facts.get("part") == part)
+        return event.move in self.moves and (not part or part in parts_of(event))
 
 
 class PaperFlow(Flow):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from viewflow.workflow.status import PROCESS
 
 from governance.documents.record.events import Event
-from governance.flows.engine.flow import PaperFlow
+from governance.flows.engine.flow import PaperFlow, parts_of
 from governance.flows.engine.journal import Journal
 
 
@@ -39,7 +39,7 @@ def sync_parts(journal: Journal, flow_class: type[PartFlow]) -> None:
     wanted = flow_class.open_parts(journal.document)
     running = {task.process.part: task for task in journal.live if task.process.flow_class is flow_class}
     # The part that this event is about is completed by it, not cancelled: the task then names who did it.
-    for part in running.keys() - wanted - {journal.event.facts.get("part")}:
+    for part in running.keys() - wanted - parts_of(journal.event):
         task = running[part]
         task.flow_task.activation_class(task).cancel()
         journal.end(task.process, PROCESS.CANCELED)

@@ -16,6 +16,7 @@ from governance import clock
 from governance.documents.errors import Refused
 from governance.documents.record.document import Document
 from governance.flows.jobs.ends import (
+    ask_executors,
     begin_to_act,
     end_contracts,
     end_suspensions,
@@ -53,6 +54,7 @@ JOBS: tuple[Job, ...] = (
     look_after_registers,
     look_after_rights,
     begin_to_act,
+    ask_executors,
     end_contracts,
     expire_offers,
     end_suspensions,

@@ -12,6 +12,7 @@ from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.order.amending import IN_FORCE
 from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
 from governance.documents.record.attached import Link
@@ -72,6 +73,19 @@ def papers_beginning() -> Iterable[Document]:
 def begin_to_act(paper: Document) -> Document:
     """From its day on an order carries out what it says about other papers, a new edition replaces the former one."""
     return perform(paper, "begin_to_act", basis=paper)
+
+
+def rows_beginning() -> Iterable[Plan]:
+    """Plans in force with rows whose time has come and whose executors nobody has asked."""
+    begun = {"sections__rows__asked_on": None, "sections__rows__term_start__lte": clock.today()}
+    plans = Plan.objects.filter(state=ApprovalState.APPROVED, sections__rows__done_on=None, **begun)
+    return plans.distinct().order_by("pk")
+
+
+@job(_("Executors of plans asked"), rows_beginning)
+def ask_executors(plan: Plan) -> Document:
+    """Ask whoever is charged with rows of a plan, from the first day of their terms on."""
+    return perform(plan, "ask_rows", basis=plan)
 
 
 def contracts_ending() -> Iterable[Contract]:

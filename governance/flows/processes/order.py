@@ -3,22 +3,21 @@
 The next step follows from the state of the order alone (`turn`), so it is right whoever made the move.
 """
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
-from viewflow.workflow.activation import Activation
 
 from governance.documents.kinds.order.order import Order
-from governance.documents.kinds.order.parts import row_of
+from governance.documents.kinds.order.parts import OrderPoint, row_of
 from governance.documents.record.document import Document
 from governance.documents.record.transitions import May
 from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.flows.engine.parallel import PartFlow
+from governance.flows.engine.points import Charging, flow_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -151,50 +150,27 @@ class AcquaintanceFlow(OrderPartFlow):
         return super().open_parts(document) if document.in_force else set()
 
 
-def has_executor(activation: Activation) -> bool:
-    return named_in("points", "executor")(activation.process.document, activation.process.part) is not None
+def points_on_control(order: Order) -> list[OrderPoint]:
+    return rows_of(order, "points") if order.state == State.EXECUTING else []
 
 
-def is_done(activation: Activation) -> bool:
-    row = row_of(rows_of(activation.process.document, "points"), activation.process.part)
-    return row is None or not row.is_open
-
-
-def deadline(document: Document, part: str) -> date | None:
-    point = row_of(rows_of(document, "points"), part)
-    return point.deadline if point is not None else None
-
-
-@enter("PointFlow")
-class PointFlow(OrderPartFlow):
-    """One point with a deadline: its executor reports, or whoever controls the order if the executor has no account."""
-
-    rows = "points"
-
-    start = flow.StartHandle(this.open).Next(this.executor)
-    executor = flow.If(has_executor).Then(this.report).Else(this.watch)
-    report = Decide(
-        "report_point",
-        "close_point",
-        "move_due",
-        title=_("Carry out the point and report"),
-        named=named_in("points", "executor"),
-        due=deadline,
-    ).Next(this.settled)
-    watch = Decide(
-        "close_point",
-        "move_due",
-        title=_("See that the point is carried out"),
-        asks=May(Right.CONTROL_ORDER),
-        due=deadline,
-    ).Next(this.settled)
-    # A moved deadline begins the step anew, with the new day.
-    settled = flow.If(is_done).Then(this.end).Else(this.executor)
-    end = flow.End()
-
-    @classmethod
-    def open_parts(cls, document: Order) -> set[str]:
-        return super().open_parts(document) if document.state == State.EXECUTING else set()
+# What was reported is accepted with the order as a whole, when it is taken off control.
+PointFlow = enter("PointFlow")(
+    flow_of(
+        Charging(
+            kind="order",
+            parts=points_on_control,
+            executor=named_in("points", "executor"),
+            controls=May(Right.CONTROL_ORDER),
+            report="report_point",
+            moves=("close_point", "move_due"),
+            returned="return_point",
+            asked=_("Carry out the point and report"),
+            watched=_("See that the point is carried out"),
+            controlled=_("Accept the report or return it"),
+        )
+    )
+)
 
 
 @enter("UnresolvedOrderFlow", formerly="UnsettledOrderFlow")

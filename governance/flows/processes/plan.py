@@ -8,6 +8,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from governance.documents.approval.approval import deciding_body
+from governance.documents.approval.execution.charged import asked_of, executors_by_part
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.document import Document
@@ -15,6 +16,8 @@ from governance.documents.record.transitions import May
 from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.flows.engine.points import Charging, flow_of
+from governance.roles.person import Person
 from governance.roles.rights import Right
 
 
@@ -90,3 +93,26 @@ class PlanFlow(PaperFlow):
         plan = paper_of(activation)
         assert plan.agreed_by is not None  # a plan is agreed by a paper alone
         draft_approval_order(plan, plan.agreed_by)
+
+
+def asked_for(plan: Plan, part: str) -> Person | None:
+    """The one who answers for the row; None where the words name nobody of the district."""
+    return asked_of(plan, executors_by_part(plan).get(part, []))
+
+
+PlanRowFlow = enter("PlanRowFlow")(
+    flow_of(
+        Charging(
+            kind="plan",
+            parts=lambda plan: plan.open_rows,
+            executor=asked_for,
+            controls=May(Right.FOLLOW_PLAN),
+            report="report_row",
+            moves=("mark_row_done", "mark_rows_done", "move_row", "charge_row"),
+            returned="return_row",
+            asked=gettext_lazy("Carry out the row of the plan and report"),
+            watched=gettext_lazy("See that the row of the plan is carried out"),
+            controlled=gettext_lazy("Accept the report or return it"),
+        )
+    )
+)

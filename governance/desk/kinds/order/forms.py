@@ -11,6 +11,7 @@ from governance.desk.base.components import Crumb
 from governance.desk.base.fields import text_field
 from governance.desk.base.page import DOCUMENTS
 from governance.desk.papers.forms import ChoosingForm, Facts, FactsForm
+from governance.desk.papers.reporting import ReportForm
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Visa
 from governance.documents.record.document import Document
@@ -113,34 +114,14 @@ class VisaForm(FactsForm[Order]):
             self.add_error("remark", _("Write the remark: the drafter has to know what to change."))
 
 
-class ReportForm(ChoosingForm[Order]):
+class OrderReportForm(ReportForm[Order]):
     """Which of my points is carried out, and how."""
-
-    chosen_in = "part"
-
-    part = forms.ChoiceField(
-        label=_("Point"),
-        widget=forms.RadioSelect(attrs={"class": "radio"}),
-        error_messages={"required": _("Choose the point.")},
-    )
-    note = text_field(
-        _("What was done"),
-        LONGEST_TEXT,
-        lines=3,
-        required=False,
-        help_text=_("A short note for whoever controls the order; may be left empty."),
-    )
 
     def choices(self) -> list[tuple[str, str]]:
         user, points = self.request.user, self.document.points.all()
         return [
             (point.part, str(point)) for point in points if point.is_open and point.executor_id == user.pk
         ]
-
-    def prepare(self) -> None:
-        super().prepare()
-        if len(self.offered) == 1:
-            self.fields["part"].initial = self.offered[0][0]
 
 
 class OrderFailureForm(ChoosingForm[Order]):

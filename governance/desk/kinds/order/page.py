@@ -12,7 +12,7 @@ from governance.desk.kinds.order.forms import (
     AcquaintForm,
     AskVisaForm,
     OrderFailureForm,
-    ReportForm,
+    OrderReportForm,
     VisaForm,
 )
 from governance.desk.kinds.order.further import (
@@ -55,7 +55,7 @@ enter(
         "ask_visa": AskVisaForm,
         "give_visa": VisaForm,
         "acquaint": AcquaintForm,
-        "report_point": ReportForm,
+        "report_point": OrderReportForm,
         "resolve_failure": OrderFailureForm,
     },
     effects={

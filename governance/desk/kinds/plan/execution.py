@@ -1,8 +1,9 @@
 """How an approved plan is carried out: as a whole, with figures that filter the table under them, and row by row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,14 +12,17 @@ from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Badge, Chip, Crumb, Tab
-from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.page import Page
 from governance.desk.base.rights import objection_to
 from governance.desk.kinds.plan.editing import crumbs, find_row, place_text
-from governance.desk.papers.forms import Facts
+from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.part_moves import PartMove, PartPage, reason_field
+from governance.desk.papers.reporting import ReportForm, ReportShown, reports_of
 from governance.desk.papers.tabs import crumbs_of_kind, tabs
+from governance.desk.papers.work import attempt
 from governance.documents.approval.approval import ApprovalState
+from governance.documents.approval.execution.charged import candidates
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.execution import Execution, FollowedSection, Progress, execution
 from governance.documents.kinds.plan.plan import Plan
@@ -39,6 +43,20 @@ STATES = {
 }
 
 
+@dataclass(frozen=True)
+class RowShown:
+    """A row with its state, who is charged with it, and what they reported.
+
+    `unknown`: its words name nobody of the district, so that it stays with whoever follows the plan.
+    """
+
+    row: PlanRow
+    state: Badge
+    executors: str
+    unknown: bool
+    reports: Sequence[ReportShown]
+
+
 @dataclass(kw_only=True)
 class PlanExecutionPage(Page):
     """templates/governance/plan/execution.html: each section with the rows that the filter leaves, and their states.
@@ -52,8 +70,9 @@ class PlanExecutionPage(Page):
     sentence: str
     follows: bool
     chips: Sequence[Chip]
-    sections: Sequence[tuple[FollowedSection, Sequence[tuple[PlanRow, Badge]]]]
+    sections: Sequence[tuple[FollowedSection, Sequence[RowShown]]]
     has_rows: bool
+    form: SeenForm
 
 
 @of_paper("plan")
@@ -61,11 +80,26 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
     """Done, overdue, in its term, moved, later; a plan that is not approved yet leads to its paper."""
     if document.state not in FOLLOWED:
         return redirect("paper", pk=document.pk)
+    form = SeenForm(request.POST or None, initial={"seen": document.revision})
+    if request.method == "POST" and form.is_valid():
+        rows = [int(key) for key in request.POST.getlist("row") if key.isascii() and key.isdecimal()]
+        if not rows:
+            form.add_error(None, _("Tick the rows first."))
+        elif attempt(request, document, "mark_rows_done", form, rows=rows) is not None:
+            return redirect("plan_execution", pk=document.pk)
     whole = execution(document)
     asked = request.GET.get("show", "")
     status = asked if asked in RowStatus.values else ""
+    reports = reports_of(document)
     sections = [
-        (part, [(row.row, STATES[row.status]) for row in part.rows if status in ("", row.status)])
+        (
+            part,
+            [
+                shown(document, row.row, STATES[row.status], reports)
+                for row in part.rows
+                if status in ("", row.status)
+            ],
+        )
         for part in whole.sections
     ]
     page = PlanExecutionPage(
@@ -79,8 +113,32 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
         chips=chips(whole, status, request.path),
         sections=sections,
         has_rows=any(rows for _part, rows in sections),
+        form=form,
     )
-    return page.response(request, "governance/plan/execution.html")
+    return page.response(request, "governance/plan/execution.html", status=422 if form.errors else 200)
+
+
+def shown(
+    document: Plan, row: PlanRow, state: Badge, reports: Mapping[str, Sequence[ReportShown]]
+) -> RowShown:
+    executors = document.executors_of(row)
+    return RowShown(
+        row=row,
+        state=Badge("held", _("reported, awaits acceptance")) if row.is_reported else state,
+        executors="; ".join(executor.words for executor in executors),
+        unknown=row.is_open and not executors,
+        reports=reports.get(row.part, []),
+    )
+
+
+class RowReportForm(ReportForm[Plan]):
+    """Which of my rows is carried out."""
+
+    def choices(self) -> list[tuple[str, str]]:
+        user, plan = self.request.user, self.document
+        return [
+            (row.part, str(row)) for row in plan.open_rows if not row.is_reported and plan.charges(row, user)
+        ]
 
 
 def sentence(whole: Progress) -> str:
@@ -130,6 +188,27 @@ class FollowedRowPage(PartPage[Plan]):
             to=day_field(_("New last day"), missing=_("Give the new last day.")),
             reason=reason_field(_("Why it is moved"), _("Write why: the council will ask.")),
         ),
+        "return_row": PartMove(
+            _("Return the report"),
+            _("Return"),
+            reason=reason_field(_("What is missing"), _("Write what is missing: the executor has to know.")),
+        ),
+        "charge_row": PartMove(
+            _("Executors"),
+            _("Choose the executors"),
+            responsible=forms.ChoiceField(
+                label=_("Responsible executor"),
+                required=False,
+                help_text=_(
+                    "People, schools and bodies of the district; from the row's time on they are asked."
+                ),
+            ),
+            others=forms.MultipleChoiceField(
+                label=_("Together with"),
+                required=False,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
+            ),
+        ),
         "reopen_row": PartMove(
             _("Take the mark back"),
             _("Open again"),
@@ -140,16 +219,39 @@ class FollowedRowPage(PartPage[Plan]):
     def prepare(self) -> None:
         self.plan_section, self.row = find_row(self.document.table(), self.part["row"])
 
+        self.executors = self.document.executors_of(self.row)
+        self.reports = reports_of(self.document).get(self.row.part, [])
+
     def usual(self) -> Sequence[str]:
-        return ["reopen_row"] if self.row.done_on else ["mark_row_done", "move_row"]
+        if self.row.done_on:
+            return ["reopen_row"]
+        reported = ["return_row"] if self.row.is_reported else []
+        return ["mark_row_done", *reported, "move_row", "charge_row"]
+
+    def get_form(self) -> SeenForm:
+        form = super().get_form()
+        if charging := self.forms.get("charge_row"):
+            everybody = [(one.key, one.words) for one in candidates(self.document.district_id).values()]
+            choose_from(charging, "responsible", [("", _("nobody by name")), *everybody])
+            choose_from(charging, "others", everybody)
+        return form
+
+    def moves(self) -> list[tuple[str, Facts]]:
+        if self.tried != "charge_row":
+            return super().moves()
+        given = self.form.facts()
+        return [("charge_row", {**self.part_facts(), "executors": [given["responsible"], *given["others"]]})]
 
     def part_facts(self) -> Facts:
         return {"row": self.row.pk}
 
     def get_initial(self) -> Facts:
-        return {"on": clock.today()}
+        keys = [executor.key for executor in self.executors]
+        return {"on": clock.today(), "responsible": keys[0] if keys else "", "others": keys[1:]}
 
     def state(self) -> Badge:
+        if self.row.is_reported:
+            return Badge("held", _("reported, awaits acceptance"))
         return STATES[self.row.status(clock.today())]
 
     def get_title(self) -> str:

@@ -11,7 +11,13 @@ from governance.desk.base.rights import may
 from governance.desk.kinds.plan.columns import ColumnsPage
 from governance.desk.kinds.plan.create import BeginPlan, ImportPage
 from governance.desk.kinds.plan.editing import PlanPage
-from governance.desk.kinds.plan.execution import FOLLOWED, FollowedRowPage, plan_execution, sentence
+from governance.desk.kinds.plan.execution import (
+    FOLLOWED,
+    FollowedRowPage,
+    RowReportForm,
+    plan_execution,
+    sentence,
+)
 from governance.desk.kinds.plan.head import HeadPage, SectionPage
 from governance.desk.kinds.plan.row import NewRowPage, RowPage
 from governance.desk.papers.context import PaperContext
@@ -56,9 +62,11 @@ enter(
     begin=BeginPlan,
     writes={
         "revise": PlanPage,
+        "report_row": RowReportForm,
         "mark_row_done": OwnPage("plan_execution", _("Mark what has been done")),
     },
     effects={
+        "report_row": _("Whoever follows the plan accepts the report or returns it."),
         "submit": _(
             "The text is frozen as a version, and the secretary puts the plan on the agenda of the council."
         ),

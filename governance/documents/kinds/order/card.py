@@ -12,10 +12,13 @@ from governance.documents.approval.effects import (
     APPROVE,
     CHANGE_LIST,
     DROP_CHANGE,
+    FULFIL,
+    HAND_BACK,
     PUT_UP,
     REPEAL,
     RESTORE,
     SEND_BACK,
+    TAKE_OVER,
 )
 from governance.documents.approval.order_changes import OrderChange
 from governance.documents.kinds.order.parts import Acquaintance, OrderPoint, Visa
@@ -216,6 +219,12 @@ class OrderCard(Paper):
         rejected."""
         if effect in (SEND_BACK, DROP_CHANGE):
             return self.state == self.State.REJECTED
+        if effect == TAKE_OVER:
+            return self.in_force
+        if effect == FULFIL:
+            return self.state == self.State.DONE
+        if effect == HAND_BACK:
+            return self.state in (self.State.REPEALED, self.State.ANNULLED)
         if effect == PUT_UP:
             return self.state == self.State.SIGNING or self.in_force
         if effect not in SAID_OF_PAPERS or not self.in_force:

@@ -52,7 +52,7 @@ def draft_approval_order(subject: Document, decision: Document | None, *further:
     basis = decision or subject
     if text is not None:
         points = [OrderPoint(text=point) for point in text.points]
-        return _begun(
+        return begin_order(
             school, text.title, points, links, basis=basis, series=text.series, preamble=text.preamble
         )
     author = subject.author
@@ -67,7 +67,7 @@ def draft_approval_order(subject: Document, decision: Document | None, *further:
         points.insert(1, OrderPoint(text=phrases.repealing_point(former, None)))
         links.append(Link(target=former, effect=REPEAL, place="2"))
     title = phrases.approval_title(subject, renewed=former is not None)
-    return _begun(school, title, points, links, basis=basis, readers=[subject.district])
+    return begin_order(school, title, points, links, basis=basis, readers=[subject.district])
 
 
 def _former_order(subject: Document) -> Order | None:
@@ -100,7 +100,7 @@ def draft_annulling_order(order: ChangedOrder, *, by: Person, reason: str) -> Or
         raise NotLegal(_("Write why the order is to be annulled."))
     if not order.may_be_annulled:
         raise NotLegal(_("«%(paper)s» is not in force: there is nothing to annul.") % {"paper": order})
-    return _begun(
+    return begin_order(
         order.unit,
         phrases.annulling_title(order),
         [OrderPoint(text=phrases.annulling_point(order))],
@@ -128,7 +128,7 @@ def draft_repealing_order(
         raise NotLegal(_("«%(paper)s» is not in force: there is nothing to repeal.") % {"paper": order})
     if since is not None and since < clock.today():
         raise NotLegal(_("An order loses its force from today on or later: choose another day, or annul it."))
-    return _begun(
+    return begin_order(
         order.unit,
         phrases.repealing_title(order),
         [OrderPoint(text=phrases.repealing_point(order, since))],
@@ -166,7 +166,7 @@ def draft_amending_order(
         if given:
             amending.set_changes(read_changes(given))
 
-    return _begun(
+    return begin_order(
         order.unit,
         phrases.amending_title(order),
         [],
@@ -216,7 +216,7 @@ def _replaced_by(order: ChangedOrder) -> list[Document]:
     return [link.target for link in links.select_related("target__unit")]
 
 
-def _begun(
+def begin_order(
     unit: Unit,
     title: str,
     points: list[OrderPoint],

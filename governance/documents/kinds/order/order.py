@@ -4,13 +4,15 @@
 here are those after it.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from governance import clock
 from governance.documents.approval.effects import ANNUL, REPEAL
+from governance.documents.approval.execution import following
+from governance.documents.approval.execution.following import File
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.order.amending import IN_FORCE
 from governance.documents.kinds.order.card import OrderCard
@@ -76,14 +78,15 @@ class Order(OrderReading):
         inner=True,
         personal=True,
     )
-    def report_point(self, act: Act, *, part: str, note: str = "") -> None:
-        """By the point's own executor."""
+    def report_point(self, act: Act, *, part: str, note: str = "", files: Sequence[File] = ()) -> None:
+        """By the point's own executor, with files where there are some."""
         point = self._open_point(part)
         if point.executor_id != act.person.pk:
             raise NotAllowed(
                 _("Point %(number)s is charged to %(who)s.")
                 % {"number": point.number, "who": point.executor_line or _("somebody else")}
             )
+        following.report(self, act, part, note, due=point.deadline, files=files)
         self._done(act, point, note)
 
     @move(
@@ -108,11 +111,9 @@ class Order(OrderReading):
         return point
 
     def _done(self, act: Act, point: OrderPoint, note: str) -> None:
-        if len(note) > 5_000:
-            raise NotLegal(_("The note is longer than 5,000 characters: shorten it or attach it as a file."))
-        point.done_at, point.done_by, point.done_note = act.at, act.person, note.strip()
+        following.mark_done(act, point, note)
         point.save()
-        act.facts.update(part=point.part, number=point.number)
+        act.facts["number"] = point.number
 
     @move(
         source=State.EXECUTING,
@@ -126,9 +127,10 @@ class Order(OrderReading):
         point = row_of(self.points.filter(done_at__isnull=False), part)
         if point is None:
             raise NotLegal(_("This point is not reported as carried out."))
-        point.done_at, point.done_by, point.done_note = None, None, ""
+        following.mark_undone(act, point)
         point.save()
-        act.facts.update(part=part, number=point.number)
+        following.answer(self, act, part, accepted=False)
+        act.facts["number"] = point.number
 
     @move(
         source=State.EXECUTING,
@@ -140,12 +142,8 @@ class Order(OrderReading):
     def move_due(self, act: Act, *, part: str, due: date) -> None:
         """Give a point another deadline; the signed one stays in the text."""
         point = self._open_point(part)
-        if not isinstance(due, date) or due < clock.today():
-            raise NotLegal(_("Choose a day from today on."))
-        if due == point.deadline:
-            raise NotLegal(_("This is the deadline already."))
-        act.facts.update(part=part, number=point.number, was=str(point.deadline), due=due.isoformat())
-        point.moved_to = due
+        following.prolong(act, point, due)
+        act.facts["number"] = point.number
         point.save(update_fields=["moved_to"])
 
     @move(
@@ -157,6 +155,9 @@ class Order(OrderReading):
     )
     def complete(self, act: Act) -> None:
         """By whoever controls it by its own words: what had a deadline is carried out, its readers have read it."""
+        self.reports.filter(answered_at=None).update(
+            answered_at=act.at, answered_by=act.person, accepted=True
+        )
 
     # --- the end --------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 """The lists of an order: its points, the visas asked for, and those who have to read it."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import ClassVar, TypeVar
 
 from django.db import models
@@ -9,13 +8,14 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from governance.documents.approval.execution.rows import Followed
 from governance.documents.record.attached import Version
 from governance.record_rows import RecordRow
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
 
-class OrderPoint(RecordRow):
+class OrderPoint(Followed):
     """One numbered point: what, by whom, by when. The words are those signed; a moved deadline stands beside them."""
 
     of_paper = "order"
@@ -30,11 +30,6 @@ class OrderPoint(RecordRow):
     )
     # Position of the executor, or who carries the point out when it is nobody with an account.
     executor_text = models.CharField(_("position or other executor"), max_length=300, blank=True)
-    due = models.DateField(_("deadline"), null=True)
-    moved_to = models.DateField(_("moved to"), null=True)
-    done_at = models.DateTimeField(pgettext_lazy("point", "done"), null=True)
-    done_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    done_note = models.TextField(_("how it was carried out"), blank=True)
     # Taken out by an amending order: nobody follows it any more.
     lapsed_at = models.DateTimeField(pgettext_lazy("point", "taken out"), null=True)
 
@@ -57,18 +52,14 @@ class OrderPoint(RecordRow):
         return f"{self.number}. {self.text}"
 
     @property
-    def part(self) -> str:
-        return f"point:{self.pk}"
-
-    @property
-    def deadline(self) -> date | None:
-        """The deadline as it stands now."""
-        return self.moved_to or self.due
-
-    @property
     def is_open(self) -> bool:
         """Followed to its execution, and not carried out yet."""
         return self.due is not None and self.done_at is None and self.lapsed_at is None
+
+    @property
+    def is_reported(self) -> bool:
+        """No report waits for its answer at a point alone: the order is taken off control as a whole."""
+        return False
 
     @property
     def executor_line(self) -> str:

@@ -21,34 +21,41 @@ def names_in(district: Unit) -> frozenset[str]:
 
     People by surname with initials on either side, and by the surname alone where it is that of one person.
     """
-    people = Person.objects.filter(district=district, is_active=True)
+    former = OrganisationWords.objects.filter(event__district=district)
     # An outside body is asked about: somebody of the district has to answer for its part.
     units = Unit.objects.filter(district=district).exclude(kind=UnitKind.OUTSIDE)
-    surnames = list(people.values_list("surname", "given", "patronymic", "pk"))
-    former = OrganisationWords.objects.filter(event__district=district)
-    for changes, person in former.filter(event__person__in=people, changes__has_key="surname").values_list(
-        "changes", "event__person"
-    ):
-        given, patronymic = next((row[1], row[2]) for row in surnames if row[3] == person)
-        surnames.append((changes["surname"][0], given, patronymic, person))
     called = [name for names in units.values_list(*NAMES_OF_UNITS) for name in names]
     for changes in former.filter(event__unit__in=units).values_list("changes", flat=True):
         called += [changes[name][0] for name in NAMES_OF_UNITS if name in changes]
-    return frozenset(filter(None, map(plain_name, [*called, *_names_of_people(surnames)])))
+    return frozenset(filter(None, map(plain_name, [*called, *people_called(district)])))
 
 
-def _names_of_people(surnames: list[tuple[str, str, str, int]]) -> Iterator[str]:
+def people_called(district: Unit) -> dict[str, int]:
+    """The plain names of the people of the district, each with the id of the person; two queries."""
+    people = Person.objects.filter(district=district, is_active=True)
+    surnames = list(people.values_list("surname", "given", "patronymic", "pk"))
+    words = OrganisationWords.objects.filter(event__district=district, event__person__in=people)
+    for changes, person in words.filter(changes__has_key="surname").values_list("changes", "event__person"):
+        given, patronymic = next((row[1], row[2]) for row in surnames if row[3] == person)
+        surnames.append((changes["surname"][0], given, patronymic, person))
+    return {plain_name(name): person for name, person in _names_of_people(surnames)}
+
+
+def _names_of_people(surnames: list[tuple[str, str, str, int]]) -> Iterator[tuple[str, int]]:
     bearers: dict[str, set[int]] = {}
     for surname, given, patronymic, person in surnames:
         bearers.setdefault(plain_name(surname), set()).add(person)
         initials = " ".join(part[:1] for part in (given, patronymic) if part)
-        yield from (f"{surname} {initials}", f"{initials} {surname}", f"{surname} {given[:1]}")
-        yield from (
+        for name in (
+            f"{surname} {initials}",
+            f"{initials} {surname}",
+            f"{surname} {given[:1]}",
             f"{surname} {given} {patronymic}",
             f"{surname} {given}",
             f"{given} {patronymic} {surname}",
-        )
-    yield from (surname for surname, people in bearers.items() if len(people) == 1)
+        ):
+            yield name, person
+    yield from ((surname, next(iter(people))) for surname, people in bearers.items() if len(people) == 1)
 
 
 def is_named(executor: str, known: frozenset[str]) -> bool:

@@ -1,14 +1,16 @@
 """An approved plan through its year: row after row marked as done or moved, closed at the end."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.approval.approval import ApprovalState
+from governance.documents.approval.execution import following
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.plan.asking import PlanAsking
 from governance.documents.kinds.plan.edits import typed
-from governance.documents.kinds.plan.section import PlanRow
 from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -38,10 +40,10 @@ def is_near_its_end(plan: PlanCourse) -> bool:
     return clock.today() >= (first_day_to_close(plan) or date.min)
 
 
-class PlanFollowing(PlanCourse):
+class PlanFollowing(PlanAsking):
     """What is done with a plan in force."""
 
-    class Meta(PlanCourse.Meta):
+    class Meta(PlanAsking.Meta):
         abstract = True
 
     @move(
@@ -62,7 +64,29 @@ class PlanFollowing(PlanCourse):
             raise NotLegal(_("The day lies before the plan's period: correct it."))
         activity.done_on, activity.done_note = on, typed(note)
         activity.save(update_fields=["done_on", "done_note"])
-        act.facts.update(row=activity.pk, on=on.isoformat())
+        if activity.is_asked:
+            following.answer(self, act, activity.part, accepted=True)
+        act.facts.update(part=activity.part, row=activity.pk, on=on.isoformat())
+
+    @move(
+        source=ApprovalState.APPROVED,
+        rule=May(Right.FOLLOW_PLAN),
+        words=verb("plan", "Mark several rows as done", "rows marked as done"),
+        inner=True,
+    )
+    def mark_rows_done(self, act: Act, *, rows: Sequence[int]) -> None:
+        """Several at once, done today: all of them, or none where one is done already."""
+        found = {row.pk: row for row in self.rows().filter(pk__in=rows)}
+        if not rows or len(found) < len(set(rows)):
+            raise NotLegal(_("This row is not in the plan any more: open the page again."))
+        if any(row.done_on is not None for row in found.values()):
+            raise NotLegal(_("One of these rows is marked as done already: open the page again."))
+        parts = [row.part for row in found.values()]
+        self.rows().filter(pk__in=[*found]).update(done_on=clock.today())
+        self.reports.filter(part__in=parts, answered_at=None).update(
+            answered_at=act.at, answered_by=act.person, accepted=True
+        )
+        act.facts.update(parts=parts, rows=[*found])
 
     @move(
         source=ApprovalState.APPROVED,
@@ -82,7 +106,7 @@ class PlanFollowing(PlanCourse):
             raise NotLegal(_("This is the row's last day already: choose another one."))
         activity.moved_to, activity.moved_reason = to, act.reason
         activity.save(update_fields=["moved_to", "moved_reason"])
-        act.facts.update(row=activity.pk, to=to.isoformat())
+        act.facts.update(part=activity.part, row=activity.pk, to=to.isoformat())
 
     @move(
         source=ApprovalState.APPROVED,
@@ -96,8 +120,8 @@ class PlanFollowing(PlanCourse):
         activity = self._row(row)
         if activity.done_on is None:
             raise NotLegal(_("The row is not marked as done."))
-        activity.done_on, activity.done_note = None, ""
-        activity.save(update_fields=["done_on", "done_note"])
+        activity.done_on, activity.done_note, activity.reported_at = None, "", None
+        activity.save(update_fields=["done_on", "done_note", "reported_at"])
         act.facts.update(row=activity.pk)
 
     @move(
@@ -109,9 +133,3 @@ class PlanFollowing(PlanCourse):
     )
     def complete(self, act: Act) -> None:
         """The year is over and every row is done, or moved with a reason."""
-
-    def _row(self, pk: int) -> PlanRow:
-        activity = self.rows().filter(pk=pk).first()
-        if activity is None:
-            raise NotLegal(_("This row is not in the plan any more: open the page again."))
-        return activity

@@ -53,6 +53,7 @@ class PlanRow(RecordRow):
 
     of_paper = "section__plan"
     called = pgettext_lazy("row of the record", "plan row")
+    later: ClassVar = {"asked_on": None, "reported_at": None}
 
     # A term that was not understood, with dates that a person gave.
     GIVEN = "given"
@@ -71,6 +72,9 @@ class PlanRow(RecordRow):
     executors: Any = models.JSONField(default=list, blank=True)
     doubts: Any = models.JSONField(default=list, blank=True)
 
+    # From when its executors are asked, and when one of them has reported what nobody has accepted or returned yet.
+    asked_on = models.DateField(null=True, blank=True)
+    reported_at = models.DateTimeField(null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     done_note = models.TextField(_("note on the execution"), blank=True)
     moved_to = models.DateField(_("moved to"), null=True, blank=True)
@@ -114,6 +118,27 @@ class PlanRow(RecordRow):
             "executors": self.executors_text,
             **({"place": self.place} if self.place else {}),
         }
+
+    @property
+    def part(self) -> str:
+        return f"row:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Its executors are asked for it, or the one who follows the plan to accept their report."""
+        return self.asked_on is not None and self.done_on is None
+
+    @property
+    def is_asked(self) -> bool:
+        return self.asked_on is not None
+
+    @property
+    def is_reported(self) -> bool:
+        return self.reported_at is not None and self.done_on is None
+
+    @property
+    def deadline(self) -> date | None:
+        return self.due
 
     @property
     def due(self) -> date | None:

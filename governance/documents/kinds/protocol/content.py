@@ -4,7 +4,7 @@ Papers are Russian whatever language the pages are read in, so nothing here foll
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db.models import Prefetch, prefetch_related_objects
@@ -22,7 +22,13 @@ from governance.documents.kinds.protocol.commission_told import commission_told
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.rounds_told import Telling
 from governance.documents.kinds.protocol.sheets import without_sitting
-from governance.documents.kinds.protocol.signed_words import AgendaLine, DissentData, ItemData, SignedText
+from governance.documents.kinds.protocol.signed_words import (
+    AgendaLine,
+    DecidedPoint,
+    DissentData,
+    ItemData,
+    SignedText,
+)
 from governance.documents.language.phrases import paper_date
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
@@ -32,8 +38,13 @@ from governance.roles.rights import Right
 SPEECH = re.compile(r"^([А-ЯЁ][\w-]+ [А-ЯЁ]\.(?: ?[А-ЯЁ]\.)?):\s+")
 
 
-def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedText:
-    """Everything of the meeting as it will print; some ten queries, however many items."""
+def protocol_text(
+    meeting: Meeting, entries: Iterable[ProtocolEntry], points: Mapping[int, list[DecidedPoint]]
+) -> SignedText:
+    """Everything of the meeting as it will print; some ten queries, however many items.
+
+    `points`: those of the decisions, by the id of the question.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         items = _items(meeting)
         entry_of = {entry.item_id: entry for entry in entries}
@@ -58,7 +69,7 @@ def protocol_text(meeting: Meeting, entries: Iterable[ProtocolEntry]) -> SignedT
             invited=_lines(meeting.invited),
             quorum=attendance_told.quorum(meeting, len(attended), len(proxies.keys() - attended)),
             agenda=[AgendaLine(title=_title(item), speaker=item.speaker) for item in items],
-            items=[_item(meeting, item, entry_of[item.pk], marks) for item in items],
+            items=[_item(meeting, item, entry_of[item.pk], marks, points.get(item.pk, [])) for item in items],
             annexes=list(annexes_of(meeting)),
         )
         if commission := commission_told(meeting):
@@ -131,10 +142,16 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _item(meeting: Meeting, item: AgendaItem, entry: ProtocolEntry, marks: list[Attendance]) -> ItemData:
+def _item(
+    meeting: Meeting,
+    item: AgendaItem,
+    entry: ProtocolEntry,
+    marks: list[Attendance],
+    points: list[DecidedPoint],
+) -> ItemData:
     rounds = list(item.rounds.all())
     reasons = {recusal.seat_id: recusal.reason for recusal in item.recusals.all()}
-    return ItemData(
+    told = ItemData(
         number=f"{item.position}.",
         title=_title(item),
         taking_part=attendance_told.taking_part(meeting.unit, rounds),
@@ -148,3 +165,6 @@ def _item(meeting: Meeting, item: AgendaItem, entry: ProtocolEntry, marks: list[
             for dissent in sorted(item.dissents.all(), key=lambda dissent: dissent.pk)
         ],
     )
+    if points:
+        told["points"] = points
+    return told

@@ -20,7 +20,7 @@ from governance.documents.kinds.meeting.officers import KeepsMinutes
 from governance.documents.kinds.protocol.content import protocol_text
 from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry
 from governance.documents.kinds.protocol.signed_words import SignedText
-from governance.documents.kinds.protocol.suspension import Suspending
+from governance.documents.kinds.protocol.taken_over import TakenOver
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
@@ -79,7 +79,7 @@ SIGNS_AS_CHAIR = May(Right.VOTE, unless=not_its_chair)
 
 
 @kind("protocol")
-class Protocol(Suspending):
+class Protocol(TakenOver):
     """What a meeting heard, said, voted and decided (docs/domain.md, "Meeting and protocol")."""
 
     class State(PaperState):
@@ -99,7 +99,7 @@ class Protocol(Suspending):
     content_labels = labelled(
         "body organization date place venue time presiding presiding_label secretary counted present absent invited "
         "quorum agenda items number title speaker taking_part away heard spoke decided rounds dissents annexes "
-        "commission",
+        "commission points terms",
         body=gettext_lazy("Body"),
         organization=gettext_lazy("Organization"),
         date=gettext_lazy("Date"),
@@ -123,6 +123,8 @@ class Protocol(Suspending):
         decided=gettext_lazy("Decided"),
         rounds=gettext_lazy("Votes"),
         dissents=gettext_lazy("Dissenting opinions"),
+        points=gettext_lazy("Points of the decision"),
+        terms=gettext_lazy("Executor, term, control"),
     )
 
     # Whose signature it is, is a question to its meeting.
@@ -135,7 +137,7 @@ class Protocol(Suspending):
 
     def content(self) -> dict[str, Any]:
         """All that the protocol says, in the words in which it prints: what is signed is what is read."""
-        return dict(protocol_text(self.meeting, self.texts))
+        return dict(protocol_text(self.meeting, self.texts, self.told_points()))
 
     def words(self) -> SignedText:
         """The frozen words once it was put up for signature, the present ones while it is a draft."""
@@ -171,12 +173,15 @@ class Protocol(Suspending):
         words=verb("protocol", "Complete the texts", "completed the texts"),
         inner=True,
     )
-    def revise(self, act: Act, *, entries: dict[int, dict[str, str]]) -> None:
-        """Write the texts on questions: {id of the item: {"heard": …, "spoke": …, "motion": …, "decided": …}}."""
-        rows = {entry.item_id: entry for entry in self.entries.all()}
+    def revise(self, act: Act, *, entries: dict[int, dict[str, Any]]) -> None:
+        """Write the texts on questions: {id of the item: {"heard": …, "spoke": …, "motion": …, "decided": …}}.
+
+        `points` beside them replaces the points of the decision (see `read_points`); left out, they stay.
+        """
+        rows = {entry.item_id: entry for entry in self.entries.select_related("item")}
         for key, words in entries.items():
             entry = rows.get(key)
-            if entry is None or not words.keys() <= {"heard", "spoke", "motion", "decided"}:
+            if entry is None or not words.keys() <= {"heard", "spoke", "motion", "decided", "points"}:
                 raise NotLegal(_("There is no such item in this protocol: open the page again."))
             entry.heard = lines_of_text(words.get("heard", entry.heard), LONGEST_SPEECH, _("what was heard"))
             entry.spoke = lines_of_text(words.get("spoke", entry.spoke), LONGEST_SPEECH, _("what was said"))
@@ -187,6 +192,9 @@ class Protocol(Suspending):
                 words.get("decided", entry.decided), LONGEST_TEXT, _("the decision")
             )
             entry.save()
+        self.write_points(
+            {rows[key].item: list(words["points"]) for key, words in entries.items() if "points" in words}
+        )
         act.facts["items"] = sorted(entries)
 
     @move(
@@ -279,5 +287,8 @@ class Protocol(Suspending):
     def _sign(self, act: Act, place: str) -> None:
         sign_as(self, act, place)
         # Of a sitting that was convened before sittings had numbers.
-        if self.signed_by_both(act) == self.State.SIGNED and not self.number:
+        if self.signed_by_both(act) != self.State.SIGNED:
+            return
+        self.begin_execution(act)
+        if not self.number:
             give_number(self, act, on=self.meeting.day)

@@ -32,6 +32,11 @@ class DissentData(TypedDict):
     text: str
 
 
+class DecidedPoint(TypedDict):
+    text: str
+    terms: str  # «Ответственный: … Срок: до 01.12.2011. Контроль: …», or ""
+
+
 class ItemData(TypedDict):
     """One question of a meeting."""
 
@@ -45,6 +50,7 @@ class ItemData(TypedDict):
     spoke: list[str]
     rounds: list[RoundData]  # in order
     decided: list[str]  # numbered when several
+    points: NotRequired[list[DecidedPoint]]  # of the decision, numbered after its sentences
     dissents: list[DissentData]
 
 

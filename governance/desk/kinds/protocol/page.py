@@ -5,17 +5,27 @@ from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse, QueryDict
+from django.urls import path
 from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day
+from governance.desk.kinds.protocol.ordering import DecisionOrderPage, order_link
+from governance.desk.kinds.protocol.points import (
+    DecisionPointPage,
+    DecisionReportForm,
+    PointsEditor,
+    decisions_execution,
+    execution_tab,
+)
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import Elsewhere
-from governance.desk.papers.declaration import enter
+from governance.desk.papers.declaration import OwnPage, enter
 from governance.desk.papers.forms import ChoosingForm, Facts, FactsForm
 from governance.desk.papers.write import WritePage
+from governance.documents.approval.execution.charged import candidates
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.minutes import LONGEST_SPEECH
@@ -65,9 +75,9 @@ class EntryForm(forms.Form):
         printed=True,
     )
 
-    def __init__(self, data: QueryDict | None, *, entry: ProtocolEntry) -> None:
+    def __init__(self, data: QueryDict | None, *, entry: ProtocolEntry, points: PointsEditor) -> None:
         super().__init__(data, prefix=f"item{entry.item_id}")
-        self.entry = entry
+        self.entry, self.points = entry, points
         texts = ("heard", "spoke", "motion", "decided")
         self.initial.update({name: getattr(entry, name) for name in texts})
         if not entry.item.rounds.all():
@@ -80,7 +90,7 @@ class EntryForm(forms.Form):
 class TextsPage(WritePage[Protocol]):
     """All texts on one page; what is refused stays as it was typed."""
 
-    template = "governance/protocol_edit.html"
+    template = "governance/protocol/edit.html"
     title = _("Texts of the protocol")
     label = _("Complete the texts")
     said = _("The texts of the protocol are saved.")
@@ -89,11 +99,21 @@ class TextsPage(WritePage[Protocol]):
 
     def prepare(self) -> None:
         entries = self.document.entries.select_related("item").prefetch_related("item__rounds")
-        self.entries = [EntryForm(self.data, entry=entry) for entry in entries.order_by("item__position")]
-        self.editors = list(self.entries)
+        known = candidates(self.document.district_id)
+        editors = [
+            (entry, PointsEditor(self.document, entry.item_id, self.data, known))
+            for entry in entries.order_by("item__position")
+        ]
+        self.entries = [EntryForm(self.data, entry=entry, points=points) for entry, points in editors]
+        self.editors = [*self.entries, *(points for _entry, points in editors)]
 
     def facts(self) -> Facts:
-        return {"entries": {form.entry.item_id: form.cleaned_data for form in self.entries}}
+        return {
+            "entries": {
+                form.entry.item_id: {**form.cleaned_data, "points": form.points.points}
+                for form in self.entries
+            }
+        }
 
     def saved(self, paper: Document) -> HttpResponse | None:
         """Put the saved texts up for signature, if that was pressed. What is refused stays saved, and says why."""
@@ -238,6 +258,8 @@ enter(
     begin=Elsewhere("it writes itself when its meeting is closed"),
     writes={
         "revise": TextsPage,
+        "report_point": DecisionReportForm,
+        "close_point": OwnPage("decisions_execution", _("Control the points of the decisions")),
         "resolve_failure": ProtocolFailureForm,
         "suspend_decision": SuspendForm,
         "lift_suspension": LiftForm,
@@ -250,9 +272,21 @@ enter(
         "submit": _("The text is frozen; the one who presided and the secretary sign it, in either order."),
         "sign_as_chair": SIGNED,
         "sign_as_secretary": SIGNED,
+        "report_point": _("Whoever controls the point accepts the report or returns it."),
         "return_to_draft": _(
             "The secretary corrects the text; signatures given so far bind nobody, everybody signs anew."
         ),
     },
     context=context,
+    tabs=[execution_tab],
+    further=[order_link],
+    addresses=[
+        path("papers/<key:pk>/decisions/order/", DecisionOrderPage.view(), name="decision_order"),
+        path("papers/<key:pk>/decisions/", decisions_execution, name="decisions_execution"),
+        path(
+            "papers/<key:pk>/decisions/<key:point>/",
+            DecisionPointPage.view(["protocol"]),
+            name="decision_point",
+        ),
+    ],
 )

@@ -1,0 +1,118 @@
+"""An order on a decision: begun from its points by whoever drafts orders in the school that carries it out."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from governance.desk.base.access import SignedInRequest
+from governance.desk.base.components import PageLink
+from governance.desk.base.fields import choose_from, text_field
+from governance.desk.base.rights import may
+from governance.desk.papers.form_of_paper import FormOfPaper
+from governance.documents.approval.execution.charged import asked_of
+from governance.documents.errors import NotLegal
+from governance.documents.kinds.order.deciding_points import (
+    TakenPoint,
+    draft_order_on_decision,
+    issuing_school,
+)
+from governance.documents.kinds.protocol.points import DecisionPoint
+from governance.documents.kinds.protocol.protocol import Protocol
+from governance.roles.rights import Right
+
+
+def taken(protocol: Protocol, point: DecisionPoint) -> TakenPoint:
+    """The point in an order: the one who answers for it by name, the further executors in words."""
+    executors = protocol.executors_of(point)
+    person = asked_of(protocol, executors)
+    others = [executor.words for executor in executors[1:]]
+    first = executors[0] if executors else None
+    position = ""
+    if first is not None:
+        position = first.words if first.person is None else first.words.partition(", ")[2]
+    return TakenPoint(
+        part=point.part,
+        text=point.text,
+        executor=person,
+        executor_text="; ".join(filter(None, [position, *others])),
+        due=point.deadline,
+    )
+
+
+def free_points(protocol: Protocol) -> dict[int, list[DecisionPoint]]:
+    """The points on control that nobody has reported, by the number of their question."""
+    found: dict[int, list[DecisionPoint]] = {}
+    for point in protocol.open_points:
+        if not point.is_reported and not point.every:
+            found.setdefault(point.item.position, []).append(point)
+    return found
+
+
+class DecisionOrderForm(forms.Form):
+    """Which decision, and the heading of the order."""
+
+    question = forms.TypedChoiceField(
+        label=gettext_lazy("Which decision"), coerce=int, widget=forms.RadioSelect
+    )
+    title = text_field(
+        gettext_lazy("Heading"),
+        500,
+        lines=2,
+        help_text=gettext_lazy("«Об …» or «О …», as it will stand over the order."),
+        missing=gettext_lazy("Write the heading: «О …», «Об …»."),
+        printed=True,
+    )
+
+
+class DecisionOrderPage(FormOfPaper[Protocol]):
+    """Begin the order that carries out the points of one decision."""
+
+    kind = "protocol"
+    form_class = DecisionOrderForm
+    title = gettext_lazy("Order on a decision")
+    lead = gettext_lazy(
+        "The order takes over the points on control with their executors and terms. Once it is signed they are "
+        "followed in the order, and are done with it."
+    )
+    submit = gettext_lazy("Draft the order")
+
+    def get_form(self) -> forms.Form:
+        form = DecisionOrderForm(self.data)
+        self.free = free_points(self.document)
+        questions = {
+            point.item.position: point.item.title for points in self.free.values() for point in points
+        }
+        choose_from(form, "question", [(number, f"{number}. {title}") for number, title in questions.items()])
+        if len(questions) == 1:
+            form.fields["question"].initial = next(iter(questions))
+        return form
+
+    def act(self) -> HttpResponse:
+        number = self.form.cleaned_data["question"]
+        order = draft_order_on_decision(
+            self.document,
+            place=str(number),
+            title=self.form.cleaned_data["title"],
+            points=[taken(self.document, point) for point in self.free.get(number, [])],
+            by=self.request.user,
+        )
+        messages.success(self.request, _("The order is drafted: check it and submit it for signature."))
+        return redirect("paper", pk=order.pk)
+
+
+def order_link(request: SignedInRequest, protocol: Protocol) -> PageLink | None:
+    """For whoever drafts orders in the school, while there is a point that an order could take over."""
+    if protocol.state not in Protocol.IN_FORCE or not free_points(protocol):
+        return None
+    try:
+        school = issuing_school(protocol)
+    except NotLegal:
+        return None
+    if not may(request, Right.DRAFT_ORDER, school.pk):
+        return None
+    return PageLink(
+        label=_("Draft an order on a decision…"), href=reverse("decision_order", args=[protocol.pk])
+    )

@@ -1,0 +1,233 @@
+"""The points of a decision: written with the protocol, tasks from its signature on, reported, accepted, returned."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from governance import clock
+from governance.documents.approval.execution.rows import Executor, Report
+from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.kinds.protocol.points import DecisionPoint, end_of_period
+from governance.documents.kinds.protocol.protocol import Protocol
+from governance.documents.record.perform import perform
+from governance.flows.engine.models import Task
+from governance.roles.person import Person
+
+from .conftest import Refusal
+from .council import TODAY, Council
+
+pytestmark = pytest.mark.django_db
+
+DUE = TODAY + timedelta(days=30)
+
+
+def charged(council: Council, *points: dict[str, Any]) -> Protocol:
+    """A signed protocol whose second question has these points."""
+    meeting = council.held(subject=council.plan())
+    protocol = council.written(meeting)
+    item = council.item(meeting, 2)
+    protocol = perform(protocol, "revise", by=council.secretary, entries={item.pk: {"points": points}})
+    for move, by in (
+        ("submit", council.secretary),
+        ("sign_as_chair", council.chair),
+        ("sign_as_secretary", council.secretary),
+    ):
+        protocol = perform(protocol, move, by=by)
+    return protocol
+
+
+def person(council: Council, key: str) -> str:
+    return f"person:{council.luza.people[key].pk}"
+
+
+def point(council: Council, **more: Any) -> dict[str, Any]:
+    return {
+        "text": "Собрать сведения о классах",
+        "executors": [person(council, "clerk")],
+        "due": DUE,
+        **more,
+    }
+
+
+def asked(protocol: Protocol) -> list[tuple[str, str, date | None]]:
+    """What is asked on points: the step, of whom, until when."""
+    tasks = Task.objects.filter(process__document_id=protocol.pk, status="NEW").exclude(process__part="")
+    return [(task.flow_task.name, task.person.surname, task.due) for task in tasks]
+
+
+def part(number: int = 1) -> str:
+    return DecisionPoint.objects.order_by("pk")[number - 1].part
+
+
+def test_the_protocol_says_who_does_what_until_when_and_the_words_are_signed(council: Council) -> None:
+    protocol = charged(
+        council,
+        point(
+            council,
+            executors=[person(council, "clerk"), f"unit:{council.luza.schools['second'].pk}"],
+            control=person(council, "deputy"),
+        ),
+        {
+            "text": "Отчитываться о ходе сети",
+            "executors": [person(council, "deputy")],
+            "due": date(2012, 6, 30),
+            "every": "quarter",
+        },
+        {"text": "Поблагодарить учителей"},
+    )
+    told = protocol.present_version.content["items"][1]["points"]
+    clerk, second = Executor.objects.filter(part=part()).values_list("words", flat=True)
+    assert [entry["text"] for entry in told] == [
+        "Собрать сведения о классах.",
+        "Отчитываться о ходе сети.",
+        "Поблагодарить учителей.",
+    ]
+    assert told[0]["terms"] == (
+        f"Ответственный: {clerk}; соисполнители: {second}. Срок: до {DUE:%d.%m.%Y}. Контроль: Винокурова С.А."
+    )
+    assert told[1]["terms"].endswith("Срок: ежеквартально по 30.06.2012.")
+    assert told[2]["terms"] == ""
+
+
+def test_a_point_is_reported_returned_prolonged_and_accepted(council: Council, refused: Refusal) -> None:
+    protocol = charged(council, point(council))
+    clerk, chair, deputy = council.luza.people["clerk"], council.chair, council.luza.people["deputy"]
+    assert asked(protocol) == [("report", "Тестова", DUE)]
+    with refused(NotAllowed, protocol, "No open point"):
+        perform(protocol, "report_point", by=deputy, part=part())
+    with refused(NotAllowed, protocol, "control"):
+        perform(protocol, "close_point", by=clerk, part=part())
+    protocol = perform(protocol, "report_point", by=clerk, part=part(), note="Собраны по пяти школам.")
+    assert asked(protocol) == [("control", chair.surname, DUE)]
+    with refused(NotLegal, protocol, "awaits its answer already"):
+        perform(protocol, "report_point", by=clerk, part=part(), note="Ещё раз.")
+    with refused(NotLegal, protocol, "accept it or return it"):
+        perform(protocol, "move_due", by=chair, part=part(), due=DUE + timedelta(days=1), reason="рано")
+    with refused(NotLegal, protocol, "Write the reason"):
+        perform(protocol, "return_point", by=chair, part=part())
+    protocol = perform(protocol, "return_point", by=chair, part=part(), reason="Нет шестой школы.")
+    assert asked(protocol) == [("report", "Тестова", DUE)]
+    later = DUE + timedelta(days=7)
+    with refused(NotLegal, protocol, "from today on"):
+        perform(
+            protocol, "move_due", by=chair, part=part(), due=TODAY - timedelta(days=1), reason="ждём школу"
+        )
+    protocol = perform(protocol, "move_due", by=chair, part=part(), due=later, reason="ждём школу")
+    assert asked(protocol) == [("report", "Тестова", later)]
+    protocol = perform(protocol, "report_point", by=clerk, part=part(), note="Собраны по шести школам.")
+    protocol = perform(protocol, "close_point", by=chair, part=part())
+    assert asked(protocol) == []
+    assert [(one.text, one.accepted, one.answer) for one in Report.objects.all()] == [
+        ("Собраны по пяти школам.", False, "Нет шестой школы."),
+        ("Собраны по шести школам.", True, ""),
+    ]
+    (done,) = DecisionPoint.objects.all()
+    assert (done.accepted_by, done.due, done.moved_to, done.done_note) == (
+        chair, DUE, later, "Собраны по шести школам.",
+    )  # fmt: skip
+    with refused(NotAllowed, protocol):
+        perform(protocol, "close_point", by=chair, part=part())
+
+
+def test_who_controls_is_named_and_nobody_accepts_their_own_report(
+    council: Council, refused: Refusal
+) -> None:
+    chair, secretary = council.chair, council.secretary
+    protocol = charged(
+        council,
+        point(council, control=person(council, "deputy")),
+        point(council, executors=[f"person:{chair.pk}"]),
+    )
+    perform(protocol, "report_point", by=council.luza.people["clerk"], part=part(1))
+    protocol = perform(protocol, "report_point", by=chair, part=part(2))
+    assert asked(protocol) == [("control", "Винокурова", DUE), ("control", secretary.surname, DUE)]
+    with refused(NotAllowed, protocol):
+        perform(protocol, "close_point", by=chair, part=part(2))
+    with refused(NotAllowed, protocol, "controlled by Винокурова"):
+        perform(protocol, "close_point", by=secretary, part=part(1))
+    protocol = perform(protocol, "close_point", by=council.luza.people["deputy"], part=part(1))
+    protocol = perform(protocol, "close_point", by=secretary, part=part(2))
+    assert asked(protocol) == []
+
+
+def test_a_school_is_asked_in_the_person_of_its_head(council: Council, refused: Refusal) -> None:
+    protocol = charged(council, point(council, executors=[f"unit:{council.luza.schools['second'].pk}"]))
+    head = council.luza.people["head_second"]
+    assert asked(protocol) == [("report", head.surname, DUE)]
+    with refused(NotAllowed, protocol):
+        perform(protocol, "report_point", by=council.luza.people["head_lalsk"], part=part())
+    perform(protocol, "report_point", by=head, part=part())
+
+
+def test_what_is_due_each_quarter_is_asked_again_until_its_last_day(council: Council) -> None:
+    protocol = charged(council, point(council, every="quarter", due=date(2011, 12, 31)))
+    clerk, days = council.luza.people["clerk"], []
+    while tasks := asked(protocol):
+        days.append(tasks[0][2])
+        protocol = perform(protocol, "report_point", by=clerk, part=part())
+        protocol = perform(protocol, "close_point", by=council.chair, part=part())
+    assert days == [date(2011, 9, 30), date(2011, 12, 31)]
+    assert [one.due for one in Report.objects.all()] == days
+
+
+def test_a_term_is_counted_from_the_signature(council: Council) -> None:
+    protocol = charged(council, point(council, due=None, term={"count": 2, "unit": "weeks"}))
+    told = protocol.present_version.content["items"][1]["points"][0]["terms"]
+    assert "со дня подписания протокола" in told
+    assert asked(protocol)[0][2] == clock.today() + timedelta(weeks=2)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"text": " "}, "Write what is to be done"),
+        ({"text": "а" * 2_001}, "2000"),
+        ({"executors": []}, "needs an executor"),
+        ({"executors": ["person:0"]}, "Choose the executors from the list"),
+        ({"due": TODAY - timedelta(days=1)}, "past already"),
+        ({"due": "завтра"}, "as a date"),
+        ({"term": {"count": 2, "unit": "weeks"}}, "either the day or the term"),
+        ({"every": "quarter", "due": None}, "until which day"),
+        ({"every": "daily"}, "how often"),
+        ({"control": "unit:1"}, "who controls"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused_in_a_sentence(
+    council: Council, refused: Refusal, wrong: dict[str, Any], sentence: str
+) -> None:
+    meeting = council.held(subject=council.plan())
+    protocol = council.protocol(meeting)
+    entries = {council.item(meeting, 2).pk: {"points": [point(council, **wrong)]}}
+    with refused(NotLegal, protocol, sentence):
+        perform(protocol, "revise", by=council.secretary, entries=entries)
+    assert DecisionPoint.objects.count() == Executor.objects.count() == 0
+
+
+def test_points_are_rewritten_before_the_signature_and_asked_of_nobody(council: Council) -> None:
+    meeting = council.held(subject=council.plan())
+    protocol, key = council.protocol(meeting), council.item(meeting, 2).pk
+    for points in ([point(council)], [point(council), point(council)], []):
+        protocol = perform(protocol, "revise", by=council.secretary, entries={key: {"points": points}})
+        assert DecisionPoint.objects.count() == Executor.objects.count() == len(points)
+    assert asked(protocol) == []
+
+
+@pytest.mark.parametrize(
+    ("every", "day", "end"),
+    [
+        ("month", date(2011, 12, 5), date(2011, 12, 31)),
+        ("quarter", date(2011, 11, 14), date(2011, 12, 31)),
+        ("half", date(2012, 1, 1), date(2012, 6, 30)),
+        ("year", date(2012, 2, 29), date(2012, 12, 31)),
+    ],
+)
+def test_a_period_ends_by_the_calendar(every: str, day: date, end: date) -> None:
+    assert end_of_period(every, day) == end
+
+
+def test_a_signed_point_is_a_row_of_the_record(council: Council) -> None:
+    protocol = charged(council, point(council))
+    event = protocol.events.filter(move="revise").last()
+    assert {"DecisionPoint", "Executor"} <= event.rows.keys()
+    assert isinstance(council.chair, Person)
