@@ -31,8 +31,6 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by up to half a minute
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-# Whoever signs papers has to have a second factor: until it is set up, no other page opens.
-SECOND_FACTOR_OF_SIGNERS = env.bool("SECOND_FACTOR_OF_SIGNERS", False)
 # Encrypts the secrets of second factors: 32 random bytes in base64, kept where no backup of the database is. Whoever
 # changes it puts the key of before among SECOND_FACTOR_KEYS_BEFORE. Without it the key follows from SECRET_KEY.
 SECOND_FACTOR_KEY = env("SECOND_FACTOR_KEY", default="")
@@ -66,9 +64,6 @@ SOCIALACCOUNT_PROVIDERS = {
         else []
     }
 }
-
-# How long the link of a letter after a forgotten password serves; invitations and slips are settings of a district.
-RESET_HOURS = env.int("RESET_HOURS", 24)
 
 # Whoever does nothing so long is signed out; at the latest after SESSION_COOKIE_AGE.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 120)

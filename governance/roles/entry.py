@@ -9,7 +9,6 @@ import secrets
 from datetime import timedelta
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import pgettext_lazy
 
@@ -55,22 +54,19 @@ def typed_code(code: str) -> str:
     return "".join(sign for sign in code.lower() if sign in CODE_ALPHABET)
 
 
-# For how many days a key serves where its district has said nothing; a reset is for whoever sits there now.
-USUAL_DAYS = {EntryPass.Purpose.INVITATION: 7, EntryPass.Purpose.SLIP: 3}
-
-
-def term_of(purpose: EntryPass.Purpose, days: int | None) -> timedelta:
-    """How long a key of this purpose serves; `days`: as its district has decided."""
-    if purpose == EntryPass.Purpose.RESET:
-        return timedelta(hours=settings.RESET_HOURS)
-    return timedelta(days=days or USUAL_DAYS[purpose])
+# How long a key serves where its district has said nothing; a reset is for whoever sits there now.
+USUAL_TERMS = {
+    EntryPass.Purpose.INVITATION: timedelta(days=7),
+    EntryPass.Purpose.SLIP: timedelta(days=3),
+    EntryPass.Purpose.RESET: timedelta(hours=24),
+}
 
 
 @transaction.atomic
 def give_pass(
-    person: Person, purpose: EntryPass.Purpose, *, days: int | None = None
+    person: Person, purpose: EntryPass.Purpose, *, lasts: timedelta | None = None
 ) -> tuple[str, EntryPass]:
-    """A new key for this person, and its row. Those of before that nobody has used end."""
+    """A new key for this person, and its row; it `lasts` as their district has decided. Unused ones of before end."""
     is_code = purpose == EntryPass.Purpose.SLIP
     signs = (secrets.choice(CODE_ALPHABET) for _sign in range(CODE_LENGTH))
     key = "".join(signs) if is_code else secrets.token_urlsafe(32)
@@ -81,7 +77,7 @@ def give_pass(
         purpose=purpose,
         digest=digest_of(key),
         given_at=now,
-        until=now + term_of(purpose, days),
+        until=now + (lasts or USUAL_TERMS[purpose]),
     )
     return key, row
 

@@ -66,7 +66,7 @@ def test_a_decision_says_what_by_which_vote_and_with_whom_its_paper_is_now(
     (row,) = rows(desk("secretary"))
     question = protocol.meeting.items.get()
     voters = question.rounds.get().outcome["for"]
-    vote = f"за — {voters}, против — 0, воздержались — 0 (open vote)"
+    vote = f"for — {voters}, against — 0, abstained — 0 (open vote)"
     assert told(row) == (question.title, vote, "In force", "План летней школы")
     assert (row.held_on, row.carried_on) == (DAY, row.carried_on)
     assert row.carried_on is not None

@@ -13,10 +13,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from governance import clock
 from governance.desk.accounts import secret_box
 from governance.documents.record.signing_rights import signing_rights
+from governance.documents.settings.accounts import DEMANDED, SECOND_FACTOR_OF_SIGNERS
 from governance.letters import outbox
 from governance.letters.outbox import Letter
+from governance.roles.acts.settings import change_setting
 from governance.roles.device import KnownDevice
 from governance.roles.entry import EntryPass, give_pass
 from governance.roles.person import Person
@@ -235,12 +238,16 @@ def test_whoever_makes_a_move_that_asks_again_who_it_is_signs() -> None:
     assert signing_rights() == {right.value for right in signs | {Right.VOTE}}
 
 
+def demand(luza: Luza, choice: str) -> None:
+    change_setting(
+        luza.district, SECOND_FACTOR_OF_SIGNERS, choice, since=clock.today(), by=None, basis="приказ № 1"
+    )
+
+
 @pytest.mark.django_db
-def test_the_setting_leads_those_who_sign_to_a_second_factor_and_nowhere_else(
-    desk: Desk, luza: Luza, settings: Any
-) -> None:
+def test_the_setting_leads_those_who_sign_to_a_second_factor_and_nowhere_else(desk: Desk, luza: Luza) -> None:
     assert desk("director").get("/").status_code == 200
-    settings.SECOND_FACTOR_OF_SIGNERS = True
+    demand(luza, DEMANDED)
     director, clerk = desk("director"), desk("deputy")
     for page in ("/", "/documents/", "/profile/", "/dashboard/"):
         assert director.get(page)["Location"] == "/profile/second-factor/", page
@@ -252,16 +259,16 @@ def test_the_setting_leads_those_who_sign_to_a_second_factor_and_nowhere_else(
 
 @pytest.mark.django_db
 def test_the_last_second_factor_of_somebody_who_signs_is_not_taken_away(
-    luza: Luza, settings: Any, letters: list[Letter]
+    luza: Luza, letters: list[Letter]
 ) -> None:
     director = with_password(luza.people["director"])
     client = reader_in_english()
     client.post("/sign-in/", {"login": director.email, "password": PASSWORD})
     TOTP.activate(director, generate_totp_secret())
-    settings.SECOND_FACTOR_OF_SIGNERS = True
+    demand(luza, DEMANDED)
     client.post("/profile/second-factor/app/end/")
     assert Authenticator.objects.filter(user=director).exists()
-    settings.SECOND_FACTOR_OF_SIGNERS = False
+    demand(luza, "offered")
     assert client.post("/profile/second-factor/app/end/").status_code == 302
     assert not Authenticator.objects.filter(user=director).exists()
     assert [letter.to for letter in letters] == [director.email]

@@ -43,9 +43,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @everyone
 def forgotten_sent(request: HttpRequest) -> HttpResponse:
     """The page after asking: the same for everybody."""
-    return private(
-        render(request, "governance/accounts/forgotten_sent.html", {"hours": settings.RESET_HOURS})
-    )
+    return private(render(request, "governance/accounts/forgotten_sent.html"))
 
 
 @task()

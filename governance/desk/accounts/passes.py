@@ -3,13 +3,15 @@
 Each is told to the owner and stands in the record; none shows or sets a password.
 """
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.desk.accounts.letters import tell, write_entry
-from governance.documents.settings.accounts import INVITATION_DAYS, SLIP_DAYS
+from governance.documents.settings.accounts import INVITATION_DAYS, RESET_HOURS, SLIP_DAYS
 from governance.roles.acts.accounts import note_account
 from governance.roles.entry import EntryPass, end_passes, give_pass
 from governance.roles.organisation import OrganisationAct
@@ -19,7 +21,9 @@ from governance.roles.person import Person
 @transaction.atomic
 def invite(person: Person, *, by: Person | None) -> str:
     """Write the letter of invitation. Returns the key of its link, for the command that founds a district."""
-    key, row = give_pass(person, EntryPass.Purpose.INVITATION, days=INVITATION_DAYS.on(person.district_id))
+    key, row = give_pass(
+        person, EntryPass.Purpose.INVITATION, lasts=timedelta(days=INVITATION_DAYS.on(person.district_id))
+    )
     note_account(OrganisationAct.INVITE, person, by=by)
     write_entry(row, key, by)
     return key
@@ -31,7 +35,9 @@ def send_reset(person: Person, *, by: Person | None) -> None:
 
     `by` None: somebody has asked on the page to sign in. That stands in no record, for anybody can do it.
     """
-    key, row = give_pass(person, EntryPass.Purpose.RESET)
+    key, row = give_pass(
+        person, EntryPass.Purpose.RESET, lasts=timedelta(hours=RESET_HOURS.on(person.district_id))
+    )
     if by is not None:
         note_account(OrganisationAct.SEND_LINK, person, by=by)
     write_entry(row, key, by)
@@ -40,7 +46,9 @@ def send_reset(person: Person, *, by: Person | None) -> None:
 @transaction.atomic
 def make_slip(person: Person, *, by: Person) -> tuple[str, EntryPass]:
     """A code to print, where no letters leave. The present password works until it is used."""
-    key, row = give_pass(person, EntryPass.Purpose.SLIP, days=SLIP_DAYS.on(person.district_id))
+    key, row = give_pass(
+        person, EntryPass.Purpose.SLIP, lasts=timedelta(days=SLIP_DAYS.on(person.district_id))
+    )
     note_account(OrganisationAct.PRINT_SLIP, person, by=by)
     return key, row
 

@@ -17,6 +17,7 @@ from governance.desk.accounts.site import site_name
 from governance.desk.base.access import SECOND_FACTORS
 from governance.desk.base.devices import device_name
 from governance.documents.record.signing_rights import may_sign
+from governance.documents.settings.accounts import demands_second_factor
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +27,8 @@ LAST_ONE = gettext_lazy(
 
 
 def is_the_last_needed(request: Any, factor: Authenticator) -> bool:
-    """Whether the settings ask this person for a second factor, and this is the only one left."""
-    if not settings.SECOND_FACTOR_OF_SIGNERS or settings.DEMO or not may_sign(request.pairs):
+    """Whether the district demands a second factor of this person, and this is the only one left."""
+    if settings.DEMO or not may_sign(request.pairs) or not demands_second_factor(request.user.district_id):
         return False
     others = Authenticator.objects.filter(user_id=factor.user_id, type__in=SECOND_FACTORS).exclude(
         pk=factor.pk

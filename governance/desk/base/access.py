@@ -27,6 +27,7 @@ from governance.documents.record.kinds import KINDS
 from governance.documents.record.signing_rights import may_sign
 from governance.documents.record.undoing import note_reader
 from governance.documents.record.version_text import VersionText
+from governance.documents.settings.accounts import demands_second_factor
 from governance.flows.engine.models import Following
 from governance.roles.appointment import Appointment
 from governance.roles.may import appointments_and_rights
@@ -100,8 +101,8 @@ def of_oneself(view: View) -> View:
 
 
 def lacks_second_factor(request: SignedInRequest) -> bool:
-    """Whether the settings ask for a second factor of this person, because they sign papers, and they have none."""
-    if not settings.SECOND_FACTOR_OF_SIGNERS or settings.DEMO or not may_sign(request.pairs):
+    """Whether the district demands a second factor of this person, because they sign papers, and they have none."""
+    if settings.DEMO or not may_sign(request.pairs) or not demands_second_factor(request.user.district_id):
         return False
     return not is_mfa_enabled(request.user, SECOND_FACTORS)
 

@@ -31,7 +31,6 @@ from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.protocol.decisions import Standing, decisions
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.protocol import Protocol
-from governance.documents.language.phrases import voted
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.search.asking import LONGEST_QUERY, Query, search
@@ -139,7 +138,8 @@ def vote_of(entry: Any) -> str:
     if last.poll is not None:
         return _("election, %(way)s") % {"way": way}
     outcome = last.outcome
-    return f"{voted(outcome['for'], outcome['against'], outcome['abstain'])} ({way})"
+    said = _("for — %(for)s, against — %(against)s, abstained — %(abstain)s") % outcome
+    return f"{said} ({way})"
 
 
 class Decisions(Board[Any]):

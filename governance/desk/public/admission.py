@@ -30,8 +30,8 @@ SHOWN_DAYS = DAYS[1:]
 KEPT_SECONDS = 600
 
 
-def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
-    """The page of the published admission with this code; None if there is none.
+def campaign_page(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of the published admission with this code.
 
     All parents open it on the same mornings, so it is cached: as long as the admission, its lists, the day and the
     language stay the same.
@@ -41,10 +41,7 @@ def campaign_page(request: HttpRequest, code: str) -> HttpResponse | None:
         version__document_id=OuterRef("pk"), version__number=OuterRef("version")
     )
     then = campaigns.annotate(school=Subquery(texts.values("unit_name")[:1]))
-    card = then.values_list("pk", "title", "school", "revision").first()
-    if card is None:
-        return None
-    pk, title, school, revision = card
+    pk, title, school, revision = then.values_list("pk", "title", "school", "revision").get()
     lists = Rating.objects.filter(campaign=pk).order_by().values_list("revision", flat=True)
     depends_on = (code, revision, sum(lists), clock.today(), get_language())
     key = ":".join(map(str, ("public-campaign", *depends_on)))

@@ -30,6 +30,7 @@ from governance.desk.public.requisites import (
     requisites,
     unit_then,
 )
+from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.printing.kept_prints import imprint_of, keep_print, kept_print
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
@@ -104,17 +105,22 @@ def published() -> QuerySet[Document]:
 
 def published_paper(code: str) -> Document:
     """The published paper with this code, as an object of its own kind. Raises Http404 for any other code."""
-    card = (
-        published()
-        .filter(code=normal(code))
-        .select_related("unit__district", "district", "author", "register")
-        .first()
-    )
-    if card is None:
+    kind = published_kind(code)
+    if kind is None:
         raise Http404
-    paper: Document = card.whole
-    for name in ("unit", "district", "author", "register"):
-        setattr(paper, name, getattr(card, name))
+    return published_of_kind(kind, code)
+
+
+def published_kind(code: str) -> str | None:
+    """The kind of the published paper with this code; None if there is none."""
+    return published().filter(code=normal(code)).order_by().values_list("kind", flat=True).first()
+
+
+def published_of_kind(kind: str, code: str) -> Document:
+    """The same paper, once its kind is known; one query."""
+    papers = KINDS[kind]._default_manager.select_related("unit__district", "district", "author", "register")
+    paper: Document = papers.with_present_version().get(code=normal(code))
+    paper.keep_present_version()
     return paper
 
 
@@ -125,10 +131,12 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if code != spelt:
         return redirect("public_paper", code=spelt)
-    admission = campaign_page(request, code)
-    if admission is not None:
-        return admission
-    paper = published_paper(code)
+    kind = published_kind(code)
+    if kind is None:
+        raise Http404
+    if kind == Campaign.kind_name:
+        return campaign_page(request, code)
+    paper = published_of_kind(kind, code)
     details = requisites(paper)
     page = Page(title=paper.title, section="", crumbs=[PUBLIC.crumb])
     also = {

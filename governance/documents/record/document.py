@@ -184,8 +184,8 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
     @property
     def full_title(self) -> str:
         """The title; in kinds that have editions, with the number of the edition from the second on."""
-        edition = getattr(self, "edition", 1)
-        return f"{self.title}, редакция {edition}" if edition > 1 else self.title
+        edition = getattr(self, "edition", 1)  # of an order it is no number, and tells its points
+        return f"{self.title}, редакция {edition}" if isinstance(edition, int) and edition > 1 else self.title
 
     @property
     def rests_on(self) -> "Document | None":

@@ -40,9 +40,8 @@ def text_of(paper: Document) -> VersionText | None:
     """What was frozen with the present version; None if there is nothing, or if it was erased."""
     known: VersionText | None = paper.__dict__.get("frozen_text")
     if known is None and paper.version:
-        present = VersionText.objects.filter(
-            version__document_id=paper.pk, version__number=paper.version
-        ).first()
+        texts = VersionText.objects.select_related("version")
+        present = texts.filter(version__document_id=paper.pk, version__number=paper.version).first()
         known = paper.__dict__["frozen_text"] = present
     return known
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from governance.documents.settings.kinds import NumberSetting
+from governance.documents.settings.kinds import ChoiceSetting, NumberSetting
 from governance.documents.settings.papers import CUSTOM
 
 LONGEST = 60
@@ -25,4 +25,29 @@ SLIP_DAYS = NumberSetting(
     least=1,
     most=LONGEST,
 )
-OF_ACCOUNTS = (INVITATION_DAYS, SLIP_DAYS)
+RESET_HOURS = NumberSetting(
+    "reset_hours",
+    _("Hours for which the link after a forgotten password serves"),
+    _("How long the link of that letter lets somebody choose a new password: they sit there now."),
+    CUSTOM,
+    24,
+    least=1,
+    most=7 * 24,
+)
+DEMANDED = "demanded"
+SECOND_FACTOR_OF_SIGNERS = ChoiceSetting(
+    "second_factor_of_signers",
+    _("A second factor, of whoever signs papers,"),
+    _("Whether those who sign have to set up a passkey or codes; until then no other page opens for them."),
+    CUSTOM,
+    "offered",
+    choices={"offered": _("is offered"), DEMANDED: _("is demanded")},
+)
+
+
+def demands_second_factor(district: int) -> bool:
+    """Whether a district (its id) demands a second factor of those who sign."""
+    return SECOND_FACTOR_OF_SIGNERS.on(district) == DEMANDED
+
+
+OF_ACCOUNTS = (INVITATION_DAYS, SLIP_DAYS, RESET_HOURS, SECOND_FACTOR_OF_SIGNERS)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.documents.record.document import Document
+from governance.documents.search import indexing
 from governance.roles.unit import Unit
 from governance.scenarios.demo import fill_demo
 
@@ -26,4 +27,6 @@ class Command(BaseCommand):
             return
         self.stdout.write(_("Filling the demonstration…"))
         fill_demo(settings.DEMO_PASSWORD, clock.today())
+        while indexing.catch_up():
+            pass
         self.stdout.write(_("Filled: %(n)d papers.") % {"n": Document.objects.count()})

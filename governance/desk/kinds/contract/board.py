@@ -127,7 +127,7 @@ def schools_shown(request: SignedInRequest) -> list[Unit]:
 
 
 def contracts_of(request: SignedInRequest, schools: list[Unit]) -> dict[int, list[Contract]]:
-    """The contracts to show for each school: those in force or being made, else the last one; four queries."""
+    """The contracts to show for each school: those in force or being made, else the last one; three queries."""
     visible = Document.objects.visible_to(request.user, request.pairs).filter(kind="contract")
     members = {school.pk for school in schools}
     parties = ContractParty.objects.select_related("unit__district", "appointment__person")
@@ -158,9 +158,10 @@ def chosen(papers: list[Contract]) -> list[Contract]:
 
 def give_versions(papers: list[Contract]) -> None:
     """The version of the form, and the present one, that tell in how many points a contract differs."""
-    forms = Version.objects.in_bulk({paper.form_version_id for paper in papers if paper.form_version_id})
-    versions = Version.objects.filter(document__in=papers, number=F("document__version"))
-    present = {version.document_id: version for version in versions}
+    of_forms = {paper.form_version_id for paper in papers if paper.form_version_id}
+    of_papers = Q(document__in=papers, number=F("document__version"))
+    forms = {version.pk: version for version in Version.objects.filter(Q(pk__in=of_forms) | of_papers)}
+    present = {version.document_id: version for version in forms.values()}
     for paper in papers:
         paper.__dict__["present_version"] = present.get(paper.pk)
         if paper.form_version_id is not None:

@@ -1,7 +1,10 @@
 """Candidates and lists of network teachers as they print: subjects, grades, hours, term, and hours by subject."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NotRequired, TypedDict
+
+from django.db.models import Q, Subquery
 
 from governance.documents.approval.changed_list import list_edition
 from governance.documents.kinds.network.candidacy import Candidacy
@@ -108,9 +111,16 @@ def candidacy_words(candidacy: Candidacy) -> CandidacyWords:
 def staff_list_marks(staff_list: StaffList, words: StaffListWords) -> StaffListMarks:
     """The orders come after the list is drawn up; one that was annulled says so, and one that ends the work of somebody
     is named too."""
-    orders = SchoolList.objects.filter(staff_list=staff_list).select_related("approved_by")
-    by_school = {school_list.unit_id: school_list for school_list in orders}
     rows = staff_list.entries()
+    appointing = {row.candidacy.appointed_by_id for row in rows if row.candidacy.appointed_by_id}
+    later = StaffList.objects.filter(pk=staff_list.repealed_by_id).values("edition")
+    lists = SchoolList.objects.filter(Q(staff_list=staff_list) | Q(pk__in=appointing)).annotate(
+        later=Subquery(later)
+    )
+    orders = {
+        school_list.pk: school_list for school_list in lists.select_related("approved_by").order_by("pk")
+    }
+    by_school = {one.unit_id: one for one in orders.values() if one.staff_list_id == staff_list.pk}
     edition = list_edition(*(row.candidacy.appointed_by for row in rows if row.candidacy.appointed_by))
     left = edition.excluded
     signed, added = words["teachers"], rows[len(words["teachers"]) :]
@@ -121,7 +131,7 @@ def staff_list_marks(staff_list: StaffList, words: StaffListWords) -> StaffListM
     teachers = []
     for row, line in zip(rows, lines, strict=True):
         order = by_school.get(row.candidacy.employment.unit_id) if row.is_new else None
-        named = _order_on(order) if row.is_new else _order_of(row.candidacy.appointed_by)
+        named = _order_on(order) if row.is_new else _order_of(orders, row)
         if came := edition.came.get(str(row.candidacy_id)):
             named = came.replace("приказом", "приказ")
         if excluded := left.get(str(row.candidacy_id)):
@@ -131,8 +141,8 @@ def staff_list_marks(staff_list: StaffList, words: StaffListWords) -> StaffListM
     if added:
         data |= _hours_by_subject(rows)
     if staff_list.repealed_by_id is not None:
-        later = StaffList.objects.get(pk=staff_list.repealed_by_id)
-        data["void"] = f"редакция {later.edition}"
+        edition_now = next((one.later for one in orders.values()), None) or later.get()["edition"]
+        data["void"] = f"редакция {edition_now}"
     return data
 
 
@@ -144,9 +154,10 @@ def _order_on(school_list: SchoolList | None) -> str:
     return _cited(school_list.approved_by)
 
 
-def _order_of(school_list: Document | None) -> str:
+def _order_of(orders: Mapping[int, SchoolList], row: StaffRow) -> str:
     """The order that approved the list by which somebody was appointed."""
-    return _cited(school_list.whole.rests_on) if school_list else ""
+    school_list = orders.get(row.candidacy.appointed_by_id or 0)
+    return _cited(school_list.approved_by) if school_list else ""
 
 
 def _cited(order: Document | None) -> str:
