@@ -50,6 +50,21 @@ RECORD_KEY = env("RECORD_KEY", default="")
 RECORD_KEYS_BEFORE = env.list("RECORD_KEYS_BEFORE", str.strip, [])
 # For trial on one machine the key may follow from SECRET_KEY; a district's record is signed by a key of its own.
 RECORD_KEY_NEEDED = not (DEBUG or DEMO)
+# Signs the calls by a push (VAPID): 32 random bytes in base64. Without it the key follows from SECRET_KEY.
+PUSH_KEY = env("PUSH_KEY", default="")
+# The hosts of push services that this server calls; one that begins with a dot is that of many.
+PUSH_SERVICES = env.list(
+    "PUSH_SERVICES",
+    str.strip,
+    [
+        "fcm.googleapis.com",
+        "web.push.apple.com",
+        ".push.apple.com",
+        "updates.push.services.mozilla.com",
+        ".push.services.mozilla.com",
+        ".notify.windows.com",
+    ],
+)
 # Blanks around the commas are no part of a name.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", str.strip, ["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", str.strip, [])

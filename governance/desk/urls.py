@@ -14,6 +14,7 @@ from governance.desk.pages import (
     letters,
     notices,
     profile,
+    push,
     register,
     search,
 )
@@ -156,6 +157,10 @@ urlpatterns = [
     path("letters/", letters.letters, name="letters"),
     path("letters/again/", letters.letters_again, name="letters_again"),
     path("profile/", profile.profile, name="profile"),
+    path("profile/push/", push.push, name="push"),
+    path("profile/push/on/", push.push_on, name="push_on"),
+    path("profile/push/off/", push.push_off, name="push_off"),
+    path("push-worker.js", push.push_worker, name="push_worker"),
     path("profile/stand-in/", leaving.OwnAwayPage.signed_in_view(), name="own_stand_in"),
     path("people/<key:pk>/away/", leaving.PersonAwayPage.signed_in_view(), name="person_away"),
     path("profile/password/", profile.PasswordPage.signed_in_view(), name="password"),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from governance.letters.cipher import decrypt
+from governance.letters.devices import PushDevice  # noqa: F401  Django finds it here
 
 
 class Status(models.TextChoices):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.accounts.letters import tell
 from governance.desk.base.access import everyone
 from governance.desk.base.visitor import guesses_keys, note_wrong_key, too_often
+from governance.letters.devices import forget
 from governance.roles.acts.accounts import note_account
 from governance.roles.entry import EntryPass, pass_behind, pass_still_open, typed_code, use_pass
 from governance.roles.organisation import OrganisationAct
@@ -125,6 +126,7 @@ def entry_password(request: HttpRequest) -> HttpResponse:
 def chosen(person: Person) -> None:
     """A new password: whoever was signed in with the old one is not any more, and failures of before are forgotten."""
     UserSession.objects.filter(user_id=person.pk).delete()
+    forget(person=person)
     forget_failures(username=person.email)
     note_account(OrganisationAct.CHOOSE_PASSWORD, person, by=person)
     tell(person, _("A new password has been chosen for your account."))

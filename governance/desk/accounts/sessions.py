@@ -6,6 +6,7 @@ from allauth.usersessions.views import ListUserSessionsView
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from governance.desk.accounts.called_devices import end_sessions, forget_others
 from governance.desk.base.access import signed_in
 
 # Longer keys are in no table.
@@ -18,11 +19,13 @@ class SessionsPage(ListUserSessionsView):
     def form_valid(self, form: object) -> HttpResponse:
         chosen = self.request.POST.get("session", "")
         if not chosen:
+            forget_others(self.request.user, self.request.session.session_key or "")
             return super().form_valid(form)
         own = UserSession.objects.filter(user_id=self.request.user.pk)
         session = get_object_or_404(
             own, pk=chosen if chosen.isdecimal() and len(chosen) < LONGEST_KEY else None
         )
+        end_sessions(self.request.user, [session.session_key])
         flows.sessions.end_sessions(self.request, [session])
         return redirect("usersessions_list")
 

@@ -53,6 +53,7 @@ PURPOSES: dict[str, Words] = {
     "flows": _("The way of each kind of paper, from draft to end."),
     "flow": _("Who acts after whom; the present step of a paper is marked."),
     "profile": _("Your offices and rights, your language, your calendar and how you sign in."),
+    "push": _("A vote that opens is shown by this device, even if the page is closed."),
     "password": _("A new password; all other devices have to sign in anew."),
     "mfa_index": _("A second proof that it is you: a passkey or codes of an application."),
     "usersessions_list": _("Where you are signed in; from here you sign out elsewhere."),

@@ -53,12 +53,7 @@ def ballots_by_proxy(person: Person) -> QuerySet[Any, Any]:
 
 def sheets_to_give(person: Person) -> QuerySet[Any, Any]:
     """Their voting sheets that are not given, or were given void, while sheets are taken."""
-    taken = Q(meeting__state=Meeting.State.VOTING, meeting__held_at__gte=clock.now()) | Q(
-        meeting__state=Meeting.State.PLANNED, meeting__form=Meeting.Form.MIXED
-    )
-    sheets = VotingSheet.objects.filter(
-        taken, state=VotingSheet.State.GIVEN, appointment__person_id=person.pk
-    ).filter(Q(returned_at=None) | ~Q(invalid_reason=""))
+    sheets = _not_given().filter(appointment__person_id=person.pk)
     return sheets.order_by().annotate(
         ballot_key=F("pk"),
         paper_key=F("pk"),
@@ -69,10 +64,34 @@ def sheets_to_give(person: Person) -> QuerySet[Any, Any]:
     )
 
 
+def voters_awaited(voting: Round) -> set[int]:
+    """The ids of those whom an open round waits for, by proxy too; nobody once it is closed."""
+    silent = _silent().filter(round_id=voting.pk)
+    own = silent.filter(present=True).values_list("person_id", flat=True)
+    holding = Roll.objects.filter(round_id=voting.pk, present=True, recused=False)
+    seats = silent.filter(present=False, proxy__isnull=False).values("proxy__holder_id")
+    return {*own, *holding.filter(seat_id__in=seats).values_list("person_id", flat=True)}
+
+
+def sheets_awaited(meeting: Meeting) -> dict[int, int]:
+    """The sheet that each member has still to give, by the id of the member."""
+    sheets = _not_given().filter(meeting_id=meeting.pk)
+    return dict(sheets.values_list("appointment__person_id", "pk"))
+
+
 def _silent() -> QuerySet[Roll]:
     """The seats of all open rounds that take part and have given no ballot."""
     given = Ballot.objects.filter(round_id=OuterRef("round_id"), seat_id=OuterRef("seat_id"))
     return Roll.objects.filter(~Exists(given), round__state=Round.State.OPEN, recused=False)
+
+
+def _not_given() -> QuerySet[VotingSheet]:
+    """Sheets that were not given, or were given void, while sheets are taken."""
+    taken = Q(meeting__state=Meeting.State.VOTING, meeting__held_at__gte=clock.now()) | Q(
+        meeting__state=Meeting.State.PLANNED, meeting__form=Meeting.Form.MIXED
+    )
+    silent = Q(returned_at=None) | ~Q(invalid_reason="")
+    return VotingSheet.objects.filter(taken, silent, state=VotingSheet.State.GIVEN)
 
 
 def _of_rounds(rolls: QuerySet[Roll], absent_seat: Any) -> QuerySet[Any, Any]:
