@@ -21,6 +21,7 @@ from governance.documents.settings.forms.meetings import OF_MEETINGS
 from governance.documents.settings.forms.orders import OF_ORDERS
 from governance.documents.settings.forms.rewards import OF_REWARDS
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
+from governance.documents.settings.meetings import OF_SITTINGS
 from governance.documents.settings.notices import OF_NOTICES
 from governance.documents.settings.papers import CUSTOM, OF_CONTRACTS, OF_PAPERS
 from governance.documents.settings.tasks import OF_TASKS
@@ -107,6 +108,7 @@ GROUPS: tuple[SettingGroup, ...] = (
         (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
     SettingGroup(_("Words of orders"), OF_ORDERS),
+    SettingGroup(_("Sittings"), OF_SITTINGS),
     SettingGroup(_("Words of meetings"), OF_MEETINGS),
     SettingGroup(_("Words of contracts"), OF_CONTRACT_WORDS),
     SettingGroup(_("Words of admissions"), FORMS_OF_ADMISSION),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Page, Section
+from governance.desk.kinds.meeting.floor import floor_of
 from governance.desk.kinds.meeting.minutes import Minutes, minutes_for, sees_minutes
 from governance.desk.kinds.meeting.panels import panels
 from governance.desk.kinds.meeting.papers import papers_of
@@ -23,6 +24,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.minutes import Key, Typed, Written
 from governance.documents.kinds.meeting.overview import board
 from governance.documents.kinds.meeting.rounds import Choice
+from governance.documents.kinds.meeting.speeches import stamp_of
 from governance.documents.law.voting import Base
 from governance.documents.record.perform import transition_of
 from governance.roles.may import May
@@ -40,7 +42,8 @@ class SittingPage(Page):
         super().__init__(title=meeting.title, section=MEETINGS.name, crumbs=[MEETINGS.crumb])
         self.meeting, self.board, self.viewer, self.refused = meeting, board, viewer, refused
         picked = f"item={viewer.picked}" if viewer.picked else ""
-        self.live = f"{reverse('meeting_live', args=[meeting.pk])}?revision={meeting.revision}&{picked}"
+        seen = f"revision={meeting.revision}&spoken={board.spoken}"
+        self.live = f"{reverse('meeting_live', args=[meeting.pk])}?{seen}&{picked}"
         self.reload = f"{reverse('meeting', args=[meeting.pk])}?{picked}"
         self.choices = Choice.choices
         self.questions = [Question(viewer, row) for row in board.items]
@@ -50,6 +53,7 @@ class SittingPage(Page):
         self.seats = seat_lines(viewer) if meeting.state != Meeting.State.DRAFT else []
         # The texts stand beside what renews itself; here it is only said whether they are shown, to renew their quotes.
         self.minutes, self.quotes_votes = minutes, sees_minutes(viewer)
+        self.floor = floor_of(viewer, self.current) if self.current is not None else None
         self.panels, self.papers = panels(viewer), papers_of(meeting)
         self.invited = [line.strip() for line in meeting.invited.splitlines() if line.strip()]
         # Before the first mark of attendance the quorum would only alarm.
@@ -72,7 +76,7 @@ def meeting(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
 @of_paper("meeting", *CARD)
 def changed(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
     """The live part of the page, or 204 when nothing has changed since the revision that the page shows."""
-    if request.GET.get("revision") == str(meeting.revision):
+    if is_seen(request, meeting):
         return HttpResponse(status=204)
     return SittingPage(viewer_of(request, meeting), "", None).response(
         request, "governance/meeting/sitting.html"
@@ -87,6 +91,13 @@ def meeting_live(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 meeting_live.access = "paper"  # type: ignore[attr-defined]  # `changed` asks who may see the meeting
+
+
+def is_seen(request: SignedInRequest, meeting: Meeting) -> bool:
+    """Whether nothing has changed since what the page shows: no act on the meeting, nobody on the list of speakers."""
+    if request.GET.get("revision") != str(meeting.revision):
+        return False
+    return meeting.state != Meeting.State.RUNNING or request.GET.get("spoken", "") == stamp_of(meeting)
 
 
 def viewer_of(request: SignedInRequest, meeting: Meeting) -> Viewer:

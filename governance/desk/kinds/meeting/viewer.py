@@ -168,6 +168,13 @@ class Question:
         return self.row.left or any(not vote.round.is_open for vote in self.row.rounds)
 
     @property
+    def spoken(self) -> list[str]:
+        """Who had the word on it, each once."""
+        return list(
+            dict.fromkeys(speech.name for speech in self.row.said.speeches if speech.given_at is not None)
+        )
+
+    @property
     def is_final(self) -> bool:
         """Whether the wording of its decision is put to the vote."""
         return is_voted_on(vote.round for vote in self.row.rounds)

@@ -11,6 +11,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.quorum import Quorum
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Round
 from governance.documents.kinds.meeting.said import Note, Said
+from governance.documents.kinds.meeting.speeches import Speech
 from governance.documents.kinds.meeting.table import Attendance, Outside, Place
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.roles.body import Seat
@@ -242,6 +243,18 @@ class Board:
             for sheet in self.sheets
             if sheet.state == VotingSheet.State.GIVEN and not sheet.counts
         ]
+
+    @property
+    def spoken(self) -> str:
+        """As `speeches.stamp_of`, of what was read."""
+        said = [row.said for row in self.items]
+        changed = [speech.changed_at for each in said for speech in (*each.speeches, *each.withdrawn)]
+        return f"{max(changed).timestamp():.6f}" if changed else ""
+
+    @property
+    def has_word(self) -> Speech | None:
+        """Who has the word now, on whichever question."""
+        return next((speech for row in self.items for speech in row.said.speeches if speech.has_word), None)
 
     def seat(self, key: int) -> SeatRow | None:
         return next((row for row in self.seats if row.seat.pk == key), None)

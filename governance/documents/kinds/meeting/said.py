@@ -11,12 +11,30 @@ from django.db.models.functions import Cast
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.minutes import MinutesText, Part
 from governance.documents.kinds.meeting.rounds import DissentingOpinion, Recusal
+from governance.documents.kinds.meeting.speeches import Speech
 from governance.documents.kinds.meeting.table import ItemAbsence
 from governance.roles.names import surname_first
 from governance.roles.person import Person
 
 # What each row says, besides the name of its person.
-COLUMNS = ("sort", "item_id", "key", "words", "number", "at")
+COLUMNS = (
+    "sort",
+    "item_id",
+    "key",
+    "words",
+    "number",
+    "at",
+    "until",
+    "limit",
+    "person",
+    "changed",
+    "withdrawn",
+)
+SPEECH = "speech"
+NO_NUMBER = Cast(Value(None), output_field=IntegerField())
+NO_TIME = Cast(Value(None), output_field=DateTimeField())
+NOTHING = {"number": NO_NUMBER, "at": NO_TIME, "until": NO_TIME, "limit": NO_NUMBER, "person": NO_NUMBER}
+NOTHING |= {"changed": NO_TIME, "withdrawn": NO_TIME}
 
 
 @dataclass(frozen=True)
@@ -36,6 +54,9 @@ class Said:
     dissents: list[Note] = field(default_factory=list)
     absences: list[Note] = field(default_factory=list)
     texts: list[MinutesText] = field(default_factory=list)
+    # Who waits for the word, has it, or has spoken, in the order in which they do.
+    speeches: list[Speech] = field(default_factory=list)
+    withdrawn: list[Speech] = field(default_factory=list)
 
 
 def said_on(meeting: MeetingCard) -> defaultdict[int, Said]:
@@ -46,6 +67,7 @@ def said_on(meeting: MeetingCard) -> defaultdict[int, Said]:
         _put(said[row[1]], *row)
     for each in said.values():
         each.texts.sort(key=lambda text: text.revision)
+        each.speeches.sort(key=lambda speech: (speech.given_at is None, speech.given_at or 0, speech.place))
     return said
 
 
@@ -55,12 +77,8 @@ def _parts(meeting: MeetingCard) -> Iterator[QuerySet[Any, Any]]:
         (DissentingOpinion, "dissents", "text"),
         (ItemAbsence, "absences", "status"),
     )
-    nothing = {
-        "number": Value(0, output_field=IntegerField()),
-        "at": Cast(Value(None), output_field=DateTimeField()),
-    }
     for model, sort, words in notes:
-        yield _rows(model, meeting, "person", sort=Value(sort), key=F("seat_id"), words=F(words), **nothing)
+        yield _rows(model, meeting, "person", sort=Value(sort), key=F("seat_id"), words=F(words))
     yield _rows(
         MinutesText,
         meeting,
@@ -71,21 +89,47 @@ def _parts(meeting: MeetingCard) -> Iterator[QuerySet[Any, Any]]:
         number=F("revision"),
         at=F("written_at"),
     )
+    yield _rows(
+        Speech,
+        meeting,
+        "person",
+        sort=Value(SPEECH),
+        key=F("pk"),
+        words=F("name"),
+        number=F("place"),
+        at=F("given_at"),
+        until=F("ended_at"),
+        limit=F("limit"),
+        person=F("person_id"),
+        changed=F("changed_at"),
+        withdrawn=F("withdrawn_at"),
+    )
 
 
-def _rows(model: Any, meeting: MeetingCard, person: str, **columns: Any) -> QuerySet[Any, Any]:
+def _rows(model: Any, meeting: MeetingCard, named: str, /, **columns: Any) -> QuerySet[Any, Any]:
     columns["sort"] = Cast(columns["sort"], output_field=CharField(max_length=20))
     columns["words"] = Cast(columns["words"], output_field=TextField())
+    columns = {**NOTHING, **columns}
     rows = model._default_manager.filter(item__meeting_id=meeting.pk)
-    named = (f"{person}__{name}" for name in ("surname", "given", "patronymic"))
+    names_of_person = (f"{named}__{name}" for name in ("surname", "given", "patronymic"))
     of_row = {f"of_row_{name}": value for name, value in columns.items()}
     names = ("item_id" if name == "item_id" else f"of_row_{name}" for name in COLUMNS)
-    chosen: QuerySet[Any, Any] = rows.annotate(**of_row).values_list(*names, *named)
+    chosen: QuerySet[Any, Any] = rows.annotate(**of_row).values_list(*names, *names_of_person)
     return chosen
 
 
-def _put(said: Said, sort: str, item: int, key: int, words: str, number: int, at: Any, *name: str) -> None:
-    if sort in Part.values:
+def _put(said: Said, sort: str, item: int, key: int, words: str, number: int, at: Any, *more: Any) -> None:
+    until, limit, person, changed, withdrawn, *name = more
+    if sort == SPEECH:
+        speech = Speech(pk=key, item_id=item, name=words, place=number, person_id=person, limit=limit)
+        speech.given_at, speech.ended_at, speech.withdrawn_at, speech.changed_at = (
+            at,
+            until,
+            withdrawn,
+            changed,
+        )
+        (said.withdrawn if withdrawn else said.speeches).append(speech)
+    elif sort in Part.values:
         surname, given, patronymic = name
         author = Person(pk=key, surname=surname, given=given, patronymic=patronymic)
         text = MinutesText(item_id=item, part=sort, revision=number, text=words, author=author, written_at=at)

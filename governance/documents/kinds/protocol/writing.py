@@ -3,6 +3,7 @@
 from governance.documents.approval.effects import PROTOCOL_OF
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.minutes import Part, forget_minutes, present_texts
+from governance.documents.kinds.meeting.speeches import speakers_of
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.proposals import proposed_decision, proposed_motion
 from governance.documents.kinds.protocol.protocol import Protocol
@@ -22,6 +23,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
     What was decided follows from the votes, over the wording that was put to them.
     """
     minutes = {} if meeting.is_absentee else present_texts(meeting)
+    spoke = {} if meeting.is_absentee else speakers_of(meeting)
 
     def write(protocol: Protocol, act: Act) -> None:
         Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
@@ -32,7 +34,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
                 protocol=protocol,
                 item=item,
                 heard="" if meeting.is_absentee else minutes.get((item.pk, Part.HEARD), item.speaker),
-                spoke=minutes.get((item.pk, Part.SPOKE), ""),
+                spoke=minutes.get((item.pk, Part.SPOKE)) or "\n".join(spoke.get(item.pk, ())),
                 motion=proposed_motion(item),
                 decided=proposed_decision(item),
             )

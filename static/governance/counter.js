@@ -1,0 +1,11 @@
+// How long whoever has the word may still speak, or is over their time. Without this script the page says until when.
+"use strict";
+
+setInterval(() => {
+  for (const counter of document.querySelectorAll("[data-until]")) {
+    const left = Math.round((new Date(counter.dataset.until) - Date.now()) / 1000);
+    const minutes = Math.floor(Math.abs(left) / 60), seconds = String(Math.abs(left) % 60).padStart(2, "0");
+    counter.textContent = `${left < 0 ? "+" : ""}${minutes}:${seconds}`;
+    counter.classList.toggle("over", left < 0);
+  }
+}, 500);
