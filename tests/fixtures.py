@@ -1,10 +1,12 @@
 """The district that most tests act in."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import NoneType
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -15,13 +17,15 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponseNotFound
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from governance import clock
 from governance.desk.base.access import kind_of
+from governance.desk.public.apply.submission import application_behind
 from governance.documents.record import triggers
+from governance.documents.record.document import Document
 from governance.documents.search import full_text
 from governance.record_rows import past_the_door
 from governance.roles.setting import forget_read
@@ -78,6 +82,34 @@ def _begin_anew(plays: Memory, request: pytest.FixtureRequest) -> None:
     forget_read()
     # A request leaves the language that it was answered in to whatever the thread does next.
     translation.activate(settings.LANGUAGE_CODE)
+
+
+# The addresses of a paper: the desk's, and those of a private link.
+OF_PAPER = re.compile(r"/(?:[a-z]+-?[a-z]*)/(\d+)/")
+OF_HOLDER = re.compile(r"/a/([\w-]{30,})/do/")
+POST = Client.post
+
+
+def as_the_page_sends(client: Client, path: str, data: Any = None, *arguments: Any, **more: Any) -> Any:
+    """A form of a paper brings the revision that its page shows. A test of a late or a forged form says `seen` itself.
+
+    Without one: `seen=""`.
+    """
+    if type(data) in (dict, NoneType) and "seen" not in (data or {}) and not arguments:
+        logged, connection.force_debug_cursor = connection.force_debug_cursor, False  # no query of the page
+        shown: Document | None = None
+        if of_paper := OF_PAPER.match(path):
+            shown = Document.objects.filter(pk=of_paper[1]).first()
+        elif of_holder := OF_HOLDER.match(path):
+            shown = application_behind(of_holder[1])
+        data = data if shown is None else {**(data or {}), "seen": str(shown.revision)}
+        connection.force_debug_cursor = logged
+    return POST(client, path, data, *arguments, **more)
+
+
+@pytest.fixture(autouse=True)
+def _forms_are_sent_from_their_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Client, "post", as_the_page_sends)
 
 
 @pytest.fixture

@@ -365,8 +365,12 @@ def test_where_two_checks_differ_the_chair_sees_both_and_decides_with_a_reason(
     settle = reverse("application_settle", args=[accepted.pk])
     assert chair.post(settle, {f"c{claim.pk}-choice": "24"}).status_code == 422
     typed = {f"c{claim.pk}-choice": "24", f"c{claim.pk}-reason": "Справка исправлена школой."}
+    late = {**typed, "seen": disputed.revision, f"c{claim.pk}-reason": "Справку исправил учитель."}
     assert chair.post(settle, typed).status_code == 302
     assert fresh(accepted).is_settled
+    # A second window, sent after the first: nothing is decided twice, and the words come back.
+    refused = chair.post(settle, late)
+    assert (refused.status_code, refused.context["left_over"]) == (422, ["Справку исправил учитель."])
     member = client_of(
         office, next(email for email in (first, second) if email != address(office, CHAIR)), desk
     )

@@ -393,6 +393,22 @@ def test_a_paper_with_an_open_proposal_does_not_go_out_and_the_answers_stay(
     assert state_of(sent_back) == "rework"
 
 
+def test_what_was_typed_of_a_proposal_that_a_colleague_has_answered_comes_back(
+    sent_back: Contract, desk: Desk
+) -> None:
+    """Its fields are gone from the page, the words are not."""
+    address = reverse("paper_rework", args=[sent_back.pk])
+    late = settling(sent_back, {"answer": "declined", "reason": "Автобус занят."}, {"answer": "accepted"})
+    proposal = sent_back.open_proposals().order_by("pk")[0]
+    desk("deputy").post(address, settling(sent_back, {"answer": "accepted"}, {}))
+    refused = desk("deputy").post(address, late)
+    content = refused.content.decode()
+    assert (refused.status_code, refused.context["left_over"]) == (422, ["Автобус занят."])
+    assert ("Автобус занят." in content, f"p{proposal.pk}-reason" in content) == (True, False)
+    assert "The paper has changed since you opened it." in content
+    assert list(Proposal.objects.order_by("pk").values_list("answer", flat=True)) == ["accepted", ""]
+
+
 def test_both_sides_read_the_rounds_with_what_came_of_each_wording(sent_back: Contract, desk: Desk) -> None:
     given = [{"answer": "accepted"}, {"answer": "declined", "reason": "Ученики есть."}]
     desk("deputy").post(reverse("paper_rework", args=[sent_back.pk]), settling(sent_back, *given, do="send"))

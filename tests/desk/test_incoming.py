@@ -21,6 +21,7 @@ from governance.scenarios.luza import Luza
 from tests.scans import SCANNED_PDF
 
 pytestmark = pytest.mark.django_db
+Desk = Callable[[str], Client]
 
 TODAY = date(2012, 1, 16)
 DUE = date(2012, 1, 23)
@@ -142,3 +143,20 @@ def test_the_clerk_registers_it_on_a_page_and_exports_the_journal(
     assert desk("director").get(reverse("paper", args=[paper.pk])).status_code == 200
     assert desk("head_second").get(reverse("paper", args=[paper.pk])).status_code == 404
     assert desk("deputy").get(reverse("incoming_new")).status_code == 404
+
+
+def test_a_report_after_another_one_is_refused_and_its_words_come_back(luza: Luza, desk: Desk) -> None:
+    """The panel of the move is gone by then: from a second window, or because somebody else was faster."""
+    paper = assigned(luza)
+    deputy, address = desk("deputy"), f"/papers/{paper.pk}/do/"
+    typed = {"move": "report", "seen": paper.revision}
+    assert deputy.post(address, {**typed, "result": "Ответ от 20.01.2012 № 12"}).status_code == 302
+    before = history_of(paper)
+    late = deputy.post(address, {**typed, "result": "Направлено в архив."})
+    assert (late.status_code, late.context["left_over"]) == (422, ["Направлено в архив."])
+    page = late.content.decode()
+    assert ("is not possible in it." in page, "Направлено в архив." in page) == (
+        True,
+        True,
+    )
+    assert history_of(paper) == before

@@ -90,6 +90,11 @@ def test_the_containers_belong_together() -> None:
     assert settings.APPLY_UPLOAD_LIMIT_BYTES <= 64 * 1024 * 1024
     assert "header_up X-Real-IP" in caddy
     assert "proxy_set_header X-Real-IP $remote_addr" in nginx
+    # Both tell people in words of their own that the program is away.
+    assert "error_page 502 504 /away.html" in nginx
+    assert "rewrite * /away.html" in caddy
+    assert "./away.html:/etc/caddy/away.html:ro" in services["proxy"]["volumes"]
+    assert "Система ненадолго недоступна" in (DEPLOY / "away.html").read_text()
 
 
 def test_the_runbook_tells_ten_incidents_in_order() -> None:

@@ -112,7 +112,7 @@ class ReworkPage(WritePage[Consulted]):
             messages.success(self.request, _("The answers are kept."))
         if self.sends:
             try:
-                perform(paper, "submit", by=self.request.user)
+                perform(paper, "submit", by=self.request.user, seen=paper.revision)
                 messages.success(
                     self.request,
                     _("The new version is sent for agreement; only those who objected are asked."),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Crumb, Words
+from governance.desk.base.left_over import left_over
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Section:
         return Crumb(self.label, self.href)
 
 
+REFUSED = 422
 DOCUMENTS = Section("documents", _("Documents"), "documents")
 
 
@@ -53,7 +55,12 @@ class Page:
         status: int = 200,
         also: Mapping[str, object] | None = None,
     ) -> HttpResponse:
-        return render(request, template, {**context_of(self), **(also or {})}, status=status)
+        """A refused form (422) comes back with every text that was typed, also where its field is gone."""
+        context = {**context_of(self), **(also or {})}
+        answer = render(request, template, context, status=status)
+        if status == REFUSED and (texts := left_over(request, answer.content.decode())):
+            return render(request, template, {**context, "left_over": texts}, status=status)
+        return answer
 
 
 AnySheet = paginator.Page[Any]

@@ -70,6 +70,8 @@ def panels(
     """
     found = moves_on_page(request, document)
     mine = [available for available in found if available.allowed]
+    if attempt is not None and attempt.move not in {available.name for available in mine}:
+        attempt = attempt.without_panel()
     forms, pages = declared(document.kind).forms, declared(document.kind).pages
     plain = [available for available in mine if available.name not in forms and available.name not in pages]
     folded = (
@@ -266,7 +268,7 @@ def attempt_move(
                 name,
                 by=request.user,
                 reason=decision.cleaned_data.get("reason", ""),
-                seen=decision.cleaned_data.get("seen"),
+                seen=decision.cleaned_data["seen"],
                 touch=decision.touch,
                 **(facts.facts() if facts else {}),
             )

@@ -10,7 +10,8 @@ from django.urls import reverse
 from governance.desk.base.access import SignedInRequest, View, of_paper
 from governance.desk.base.components import Crumb
 from governance.desk.papers.form_page import FormPage
-from governance.documents.errors import Refused
+from governance.desk.papers.forms import SeenForm
+from governance.documents.errors import Refused, Stale
 from governance.documents.record.document import Document
 
 P = TypeVar("P", bound=Document)
@@ -76,6 +77,8 @@ class FormOfPaper(FormPage, Generic[P]):
             return self.act()
         except Refused as refusal:
             self.form.add_error(None, str(refusal))
+            if isinstance(refusal, Stale) and isinstance(self.form, SeenForm):
+                self.form.see(self.document.revision)
             return None
 
     def get_crumbs(self) -> Sequence[Crumb]:

@@ -89,10 +89,29 @@ class ChoosingForm(FactsForm[P]):
         return bool(self.offered)
 
 
+# The revision of a form that brings none: no paper has it, so such a form is refused like a stale one, and keeps what
+# was typed.
+NEVER_SEEN = 0
+
+
+def revision_of(sent: str) -> int:
+    """The revision of a paper that a form brings."""
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else NEVER_SEEN
+
+
+class SeenField(forms.CharField):
+    """The revision of the paper that the person has read; every form that decides something brings it."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> int:
+        return revision_of(str(value or ""))
+
+
 class SeenForm(forms.Form):
     """A form that carries the revision of the paper that the person has read."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = SeenField(required=False)
 
     def see(self, revision: int) -> None:
         """Set the present revision, when the page is shown again with the paper as it is now."""

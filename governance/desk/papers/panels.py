@@ -43,6 +43,7 @@ class Panel:
     personal: bool = False
     grounds: list[str] = field(default_factory=list)
     facts: AnyFactsForm | None = None
+
     form: DecisionForm | None = None
     fields: list[BoundField] = field(default_factory=list)
     moves: list[Button] = field(default_factory=list)
@@ -81,3 +82,11 @@ class Attempt:
     move: str
     decision: DecisionForm
     facts: AnyFactsForm | None = None
+
+    def without_panel(self) -> "Attempt":
+        """For a page that has no panel for the move any more: its refusal stands over the other decisions."""
+        if self.facts is None:
+            return self
+        for sentence in self.facts.non_field_errors():
+            self.decision.add_error(None, sentence)
+        return Attempt("", self.decision)

@@ -55,7 +55,7 @@ def attempt_all(
     request: SignedInRequest, document: Document, form: SeenForm, moves: Iterable[tuple[str, Facts]]
 ) -> Document | None:
     """Make several moves of one page, all or none; each is a name and its facts."""
-    seen, fresh = form.cleaned_data.get("seen"), document
+    seen, fresh = form.cleaned_data["seen"], document
     try:
         with transaction.atomic():
             for move, facts in moves:

@@ -26,6 +26,7 @@ from governance.desk.base.format import day
 from governance.desk.base.rights import may
 from governance.desk.kinds.admission.section import ADMISSION, name_of, offer_names, reads_applications
 from governance.desk.papers.board import Board
+from governance.desk.papers.forms import revision_of
 from governance.desk.public.apply.page import FILLED_IN, closed, filled_in
 from governance.documents.errors import Refused
 from governance.documents.kinds.admission.application import Application
@@ -52,7 +53,7 @@ def applications(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
 def ranked(request: SignedInRequest, campaign: Campaign) -> HttpResponse:
     """Have the rating list computed, and go to it."""
     try:
-        perform(campaign, "rank", by=request.user)
+        perform(campaign, "rank", by=request.user, seen=revision_of(request.POST.get("seen", "")))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("applications", pk=campaign.pk)

@@ -18,7 +18,7 @@ from governance.desk.kinds.meeting.asked_again import Again
 from governance.desk.kinds.meeting.page import CARD, FormOfMeeting, sitting
 from governance.desk.papers.files import read_upload
 from governance.desk.papers.forms import SeenForm
-from governance.documents.errors import NeedsReason, Stale
+from governance.documents.errors import NeedsReason
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.board import Board
 from governance.documents.kinds.meeting.meeting import Meeting
@@ -133,10 +133,6 @@ class ActPage(FormOfMeeting):
             # Of a sitting whose number and date are out of order: the agenda has the field for the reason.
             messages.warning(self.request, str(doubt))
             return redirect(f"{reverse('meeting_edit', args=[self.document.pk])}?reason=")
-        except Stale:
-            if self.asked.guarded:
-                self.form.see(self.document.revision)
-            raise
         self.tell(fresh)
         return redirect("meeting_counting" if self.move in AT_THE_URN else "meeting", pk=fresh.pk)
 

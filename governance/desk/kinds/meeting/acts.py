@@ -35,7 +35,8 @@ class Act:
         grave: bool = False,
         # Asked again on a page although there is nothing to fill in.
         sure: bool = False,
-        # Made only of the meeting as the person has seen it, so that a second press does not repeat it.
+        # Made only of the meeting as the person has seen it, so that a second press does not repeat it. The others name
+        # the question, the vote or the seat, and go on while everybody votes, which changes the meeting.
         guarded: bool = False,
         # What is asked once more, if there is anything, before it is done.
         again: AskAgain | None = None,

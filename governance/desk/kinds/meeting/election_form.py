@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.kinds.meeting.page import FormOfMeeting
+from governance.desk.papers.forms import SeenForm
 from governance.documents.kinds.meeting.election.nominating import MOST_POSTS
 from governance.documents.kinds.meeting.election.office import OFFICES, Among, OfficeKey, Winning
 from governance.documents.record.perform import perform
@@ -16,7 +17,7 @@ from governance.roles.body import Seat
 from governance.roles.unit import Unit, UnitKind
 
 
-class ElectionForm(forms.Form):
+class ElectionForm(SeenForm):
     """What is elected, and how."""
 
     office = forms.ChoiceField(label=_("Office"), choices=OfficeKey.choices)
@@ -59,7 +60,8 @@ class ElectionPage(FormOfMeeting):
     form: ElectionForm
 
     def get_form(self) -> ElectionForm:
-        form, meeting = ElectionForm(self.data), self.document
+        meeting = self.document
+        form = ElectionForm(self.data, initial={"seen": meeting.revision})
         units = bodies_to_elect_to(meeting.unit)
         choose_from(form, "unit", [(unit.pk, str(unit)) for unit in units])
         form.fields["unit"].initial = meeting.unit_id

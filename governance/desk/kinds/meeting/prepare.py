@@ -24,7 +24,7 @@ from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteFo
 from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.create import FIELD_OF_COPY, copies_to_begin_from, units_to_begin
 from governance.desk.papers.form_page import FormPage
-from governance.desk.papers.forms import Facts
+from governance.desk.papers.forms import Facts, revision_of
 from governance.desk.papers.lacking import Lacking, lacking
 from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NeedsReason, Refused
@@ -192,12 +192,12 @@ class Preparation(FormPage):
     @transaction.atomic
     def write(self, meeting: Meeting) -> Meeting:
         """Make all the moves or none; the first one only on the meeting that the person has seen. Raises Refused."""
-        typed = self.request.POST.get("seen", "")
-        seen = int(typed) if typed.isdigit() else None
+        begins = self.meeting is None
+        seen = meeting.revision if begins else revision_of(self.request.POST.get("seen", ""))
         for move, facts in self.changes() + self.asked():
             reason = self.form.cleaned_data.get("reason", "") if move in DATED else ""
             meeting = perform(meeting, move, by=self.request.user, seen=seen, reason=reason, **facts)
-            seen = None
+            seen = meeting.revision
         return meeting
 
     def after(self, meeting: Meeting) -> HttpResponse:

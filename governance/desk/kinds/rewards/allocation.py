@@ -45,7 +45,7 @@ from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record import audit_log
 from governance.documents.record.document import Document
-from governance.documents.record.perform import LONGEST_REASON, perform
+from governance.documents.record.perform import LONGEST_REASON, check_seen, perform
 from governance.roles.rights import Right
 
 State = Allocation.State
@@ -241,6 +241,8 @@ class CorrectionPage(FormOfPaper[Allocation]):
     @transaction.atomic
     def act(self) -> HttpResponse:
         """Raises NotLegal when nothing changes, or a pool would be exceeded."""
+        if not self.looks:
+            check_seen(self.document, self.form.cleaned_data["seen"])
         period, points, by = self.document.reward_period, self.form.changed_points(), self.request.user
         pools, rows = corrected(self.document, points)
         check_within_pools(period, rows)

@@ -14,7 +14,7 @@ from governance.desk.base.fields import WholeField, choose_from, text_field
 from governance.desk.base.format import day
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.rewards.section import NominationPage
-from governance.desk.papers.forms import Facts, SeenForm
+from governance.desk.papers.forms import Facts, SeenForm, revision_of
 from governance.documents.approval.claimed_value import LONGEST_NOTE, typed_value
 from governance.documents.errors import NotLegal, Refused, Stale
 from governance.documents.kinds.rewards.card import LONGEST_TEXT
@@ -150,7 +150,7 @@ class SheetPage(NominationPage):
                         self.document,
                         "enclose",
                         by=self.request.user,
-                        seen=int(seen) if seen.isdecimal() else None,
+                        seen=revision_of(seen),
                         name=upload.name,
                         data=content,
                     )

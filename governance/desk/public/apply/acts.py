@@ -14,6 +14,7 @@ from governance.desk.base.components import Words
 from governance.desk.base.fields import text_field
 from governance.desk.base.page import Page
 from governance.desk.papers.form_page import FormShell
+from governance.desk.papers.forms import revision_of
 from governance.desk.public.apply.holder import by_key
 from governance.desk.public.apply.known import is_in_time, is_known, published_list
 from governance.documents.errors import Refused
@@ -22,7 +23,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.card import BEFORE_REVIEW, PLACED, State
 from governance.documents.kinds.admission.consent import Consent, consent_of
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.record.perform import perform
+from governance.documents.record.perform import check_seen, perform
 
 
 class HolderAct(NamedTuple):
@@ -86,7 +87,7 @@ def own_act(request: HttpRequest, application: Application, key: str, name: str)
     refused = ""
     if request.method == "POST":
         try:
-            make(application, name, key)
+            make(application, name, key, revision_of(request.POST.get("seen", "")))
             messages.success(request, str(act.done))
             return redirect(back)
         except Refused as refusal:
@@ -98,11 +99,12 @@ def own_act(request: HttpRequest, application: Application, key: str, name: str)
     return page.response(request, "governance/apply/act.html", status=422 if refused else 200, also=also)
 
 
-def make(application: Application, name: str, key: str) -> None:
-    """Raises Refused; Http404 where there is no consent to be taken back."""
+def make(application: Application, name: str, key: str, seen: int) -> None:
+    """`seen`: the revision of the application. Raises Refused; Http404 where there is no consent to be taken back."""
     if name != "take_consent_back":
-        perform(application, name, key=key)
+        perform(application, name, key=key, seen=seen)
         return
+    check_seen(application, seen)
     consent = consent_of(application)
     if consent is None:
         raise Http404
