@@ -275,6 +275,8 @@ EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="district@localhost")
 # The text of a letter stays in the outbox so long after it was sent or given up.
+# Where reports of letters that came back are read every morning: imaps://user:password@host/INBOX or maildir:/path.
+BOUNCES_MAILBOX = env("BOUNCES_MAILBOX", default="")
 LETTERS_KEPT_DAYS = env.int("LETTERS_KEPT_DAYS", 14)
 # From this hour on a worker does the daily work, once a day; empty: that is left to cron. A demonstration has one day.
 DAILY_HOUR = int(env("DAILY_HOUR", default="5")) if env("DAILY_HOUR", default="5") and not DEMO else None

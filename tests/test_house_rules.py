@@ -66,6 +66,7 @@ NO_TERMS = {
     "flows/jobs/housekeeping.py": "the same",
     "operation/health.py": "when a server is out of order",
     "roles/device.py": "how long a browser is known",
+    "desk/base/reading.py": "how long a browser reads on by the link of a letter",
     "roles/unsent.py": "how long what nobody has sent waits",
     "desk/accounts/passes.py": "how long links and slips serve, as settings of the district say",
     "roles/entry.py": "how long they serve where a district has said nothing",

@@ -11,6 +11,7 @@ from governance.desk.pages import (
     decisions,
     flows_page,
     help,
+    letter_choices,
     letters,
     notices,
     profile,
@@ -163,6 +164,8 @@ urlpatterns = [
     path("push-worker.js", push.push_worker, name="push_worker"),
     path("profile/stand-in/", leaving.OwnAwayPage.signed_in_view(), name="own_stand_in"),
     path("people/<key:pk>/away/", leaving.PersonAwayPage.signed_in_view(), name="person_away"),
+    path("profile/letters/", letter_choices.LetterChoicesPage.signed_in_view(), name="letter_choices"),
+    path("profile/letters/links/", letter_choices.links_end, name="letter_links_end"),
     path("profile/password/", profile.PasswordPage.signed_in_view(), name="password"),
     path("profile/calendar/", calendar_addresses.AddressPage.signed_in_view(), name="calendar_address"),
     path(

@@ -4,18 +4,15 @@ A letter may hold names and private links, so its address and text are stored en
 was sent (LETTERS_KEPT_DAYS). The times are those of the machine, also where a played year is shown.
 """
 
-import json
 import uuid
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
-from governance.letters.cipher import decrypt
+from governance.letters import message
 from governance.letters.devices import PushDevice  # noqa: F401  Django finds it here
 
 
@@ -27,6 +24,15 @@ class Status(models.TextChoices):
     FAILED = "failed", pgettext_lazy("letter", "Not sent")
     IN_DOUBT = "in_doubt", pgettext_lazy("letter", "Not known whether it was sent")
     ERASED = "erased", pgettext_lazy("letter", "Erased before it was sent")
+    # It waits for the letter of the morning, and is a part of that one then.
+    HELD = "held", pgettext_lazy("letter", "Waiting for the letter of the morning")
+    GATHERED = "gathered", pgettext_lazy("letter", "Part of the letter of a morning")
+    # It was sent, and the mailbox has sent it back.
+    BOUNCED = "bounced", pgettext_lazy("letter", "Came back")
+
+
+# Those that did not reach anybody, as far as is known.
+UNSENT = (Status.FAILED, Status.IN_DOUBT, Status.BOUNCED)
 
 
 class OutboxQuerySet(models.QuerySet["OutboxLetter"]):
@@ -36,7 +42,7 @@ class OutboxQuerySet(models.QuerySet["OutboxLetter"]):
 
     def unsent(self) -> "OutboxQuerySet":
         """Those that nobody will send unless somebody says so."""
-        return self.filter(status__in=(Status.FAILED, Status.IN_DOUBT))
+        return self.filter(status__in=UNSENT)
 
 
 class OutboxLetter(models.Model):
@@ -59,6 +65,9 @@ class OutboxLetter(models.Model):
     tried_at = models.DateTimeField(null=True)
     # Why the last attempt failed: a key of `sending.FAILURES`.
     failure = models.CharField(max_length=20, blank=True)
+    # When the mailbox sent it back, and the status that it gave (RFC 3463): «5.1.1».
+    bounced_at = models.DateTimeField(null=True)
+    bounce_code = models.CharField(max_length=11, blank=True)
 
     objects = OutboxQuerySet.as_manager()
 
@@ -67,20 +76,35 @@ class OutboxLetter(models.Model):
             models.Index(fields=["next_try"], condition=models.Q(status="waiting"), name="letter_due"),
             models.Index(
                 fields=["district"],
-                condition=models.Q(status__in=("failed", "in_doubt")),
-                name="letter_unsent",
+                condition=models.Q(status__in=("failed", "in_doubt", "bounced")),
+                name="letter_not_received",
             ),
+            models.Index(fields=["person"], condition=models.Q(status="held"), name="letter_held"),
+            models.Index(fields=["person"], condition=models.Q(status="bounced"), name="letter_bounced"),
         ]
 
     def message(self, connection: Any) -> EmailMessage:
         """The letter as it is sent. Raises cipher.Unreadable, or ValueError for what no header can hold."""
-        content = json.loads(decrypt(self.content))
-        host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
-        headers = {"Message-ID": f"<{self.key}@{host}>", "Auto-Submitted": "auto-generated"}
-        subject = content["subject"][:200].replace("\n", " ")
-        letter = EmailMessage(
-            subject, content["body"], to=[content["to"]], connection=connection, headers=headers
-        )
-        for name, text in content["files"].items():
-            letter.attach(name, text, "text/plain")
-        return letter
+        return message.made(self.key, self.content, connection)
+
+
+class ReadingSession(models.Model):
+    """A browser that reads one paper by the link of a letter; without the row it reads nothing."""
+
+    binds_nobody = "lets a browser read one paper, and never one with personal data"
+
+    session_key = models.CharField(max_length=40)
+    person: Any = models.ForeignKey("governance.Person", models.CASCADE, related_name="+")
+    document: Any = models.ForeignKey("governance.Document", models.CASCADE, related_name="+")
+    letter_written_at = models.DateTimeField()
+    began_at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+    address = models.GenericIPAddressField()
+    user_agent = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["session_key", "document"], name="one_reading_a_browser_and_paper"
+            )
+        ]

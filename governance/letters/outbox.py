@@ -1,7 +1,7 @@
 """The outbox: `write` is the one way to write to anybody. What is written in a transaction goes with it if it fails."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from governance.letters.cipher import encrypt
-from governance.letters.models import OutboxLetter, Status
+from governance.letters.models import UNSENT, OutboxLetter, ReadingSession, Status
 from governance.letters.sending import send_due
+from governance.letters.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,31 @@ class Letter:
 
     to: str
     subject: str
-    body: str
+    body: str = ""
     person: Any = None
     document: Any = None
     district: Any = None
     # Texts that come along as files, by their names.
     files: Mapping[str, str] = field(default_factory=dict)
+    # Instead of a body: what is said, part by part, under headings.
+    parts: Sequence[tuple[str, Sequence[Sheet]]] = ()
+    language: str = settings.LANGUAGE_CODE
+    # Whether its buttons let the addressee read the paper (reading_link).
+    reads: bool = False
+    # An entry for their calendar (RFC 5545) and what is to be done with it: REQUEST or CANCEL.
+    calendar: str = ""
+    method: str = ""
+    # It waits for the letter of the next morning.
+    held: bool = False
+
+    def content(self) -> dict[str, Any]:
+        """What is stored of it, encrypted."""
+        plain = {name: getattr(self, name) for name in CONTENT}
+        parts = [
+            {"heading": heading, "sheets": [sheet.to_json() for sheet in sheets]}
+            for heading, sheets in self.parts
+        ]
+        return {**plain, "files": dict(self.files), "parts": parts}
 
 
 def wake() -> None:
@@ -40,8 +60,8 @@ def wake() -> None:
         send_due.enqueue()
 
 
-# What is encrypted of it.
-CONTENT = ("to", "subject", "body", "files")
+# What is encrypted of it as it is.
+CONTENT = ("to", "subject", "body", "language", "reads", "calendar", "method")
 
 
 def write(*letters: Letter) -> None:
@@ -54,7 +74,8 @@ def write(*letters: Letter) -> None:
             person_id=letter.person and letter.person.pk,
             document_id=letter.document and letter.document.pk,
             district_id=_district_of(letter),
-            content=encrypt(json.dumps({name: getattr(letter, name) for name in CONTENT})),
+            content=encrypt(json.dumps(letter.content())),
+            status=Status.HELD if letter.held else Status.WAITING,
         )
         for letter in letters
         if letter.to
@@ -79,14 +100,15 @@ def _wake_after_commit() -> None:
 def erase_about(documents: Iterable[int]) -> None:
     """Empty all letters about these papers; those that have not left stay here."""
     about = OutboxLetter.objects.filter(document_id__in=list(documents)).exclude(content="")
-    about.filter(status=Status.WAITING).update(status=Status.ERASED)
+    about.filter(status__in=(Status.WAITING, Status.HELD)).update(status=Status.ERASED)
     about.update(content="")
 
 
 def erase_old() -> int:
-    """Empty the letters that were sent, or given up, LETTERS_KEPT_DAYS ago. Returns how many."""
+    """Empty the letters that were sent, or given up, LETTERS_KEPT_DAYS ago, and end old readings. Returns how many."""
+    ReadingSession.objects.filter(until__lte=timezone.now()).delete()
     last = timezone.now() - timedelta(days=settings.LETTERS_KEPT_DAYS)
-    over = (Status.SENT, Status.FAILED, Status.IN_DOUBT, Status.ERASED)
+    over = (*UNSENT, Status.SENT, Status.ERASED)
     return (
         OutboxLetter.objects.filter(status__in=over, tried_at__lt=last).exclude(content="").update(content="")
     )
@@ -95,9 +117,16 @@ def erase_old() -> int:
 def send_again(letters: QuerySet[OutboxLetter]) -> int:
     """Let letters that were given up be tried anew, by the word of a person. Returns how many."""
     number = (
-        letters.filter(status__in=(Status.FAILED, Status.IN_DOUBT))
+        letters.filter(status__in=UNSENT)
         .exclude(content="")
-        .update(status=Status.WAITING, attempts=0, next_try=timezone.now(), failure="")
+        .update(
+            status=Status.WAITING,
+            attempts=0,
+            next_try=timezone.now(),
+            failure="",
+            bounced_at=None,
+            bounce_code="",
+        )
     )
     if number:
         _wake_after_commit()

@@ -31,6 +31,7 @@ SERVER_PAUSE = timedelta(minutes=1)
 NO_SERVER, REFUSED_FOR_NOW = "no_server", "refused_for_now"
 NO_SUCH_ADDRESS, REFUSED, UNREADABLE, UNWRITABLE = "no_such_address", "refused", "unreadable", "unwritable"
 STOPPED, SILENT = "stopped", "silent"
+NO_MAILBOX, SENT_BACK = "no_mailbox", "sent_back"
 
 FAILURES: dict[str, Any] = {
     NO_SERVER: _("The mail server does not answer, or takes no letters."),
@@ -41,6 +42,8 @@ FAILURES: dict[str, Any] = {
     UNWRITABLE: _("The address or the subject has signs that no letter can bear."),
     STOPPED: _("The program was stopped while it handed over the letter: it may have arrived."),
     SILENT: _("The mail server took the letter and gave no answer: it may have arrived."),
+    NO_MAILBOX: _("The letter came back, the address does not answer: check it with the addressee."),
+    SENT_BACK: _("The letter came back, the mailbox does not take it."),
 }
 
 

@@ -38,6 +38,7 @@ class Person(OrganisationRow, AbstractBaseUser, PermissionsMixin):
         "password": "proves who signs in; it binds nobody by itself, and its owner changes it",
         "last_login": "when the person last signed in",
         "calendar_choice": "how its owner looks at the calendar",
+        "letters": "says in which language and when letters come, and whether they open papers; it binds nobody",
         "row_salt": "an altered salt fits no digest",
     }
 
@@ -55,6 +56,8 @@ class Person(OrganisationRow, AbstractBaseUser, PermissionsMixin):
     forms = models.JSONField(_("case forms"), default=dict, blank=True)
     # Which calendars are put away, and by months or by weeks (`own_calendar.CalendarChoice`).
     calendar_choice: Any = models.JSONField(default=dict, editable=False)
+    # What this person has chosen about letters (`letter_choices`); None: as the district has it.
+    letters: Any = models.JSONField(null=True, editable=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the repair pages"), default=False)
     # Mixed into the digests of this row; replaced when personal data is erased.
@@ -78,7 +81,7 @@ class Person(OrganisationRow, AbstractBaseUser, PermissionsMixin):
         if self.pk and not args and not kwargs and present_act() is None:
             stored = Person.objects.filter(pk=self.pk).first()
             if stored is not None and values_of(stored) == values_of(self):
-                kwargs["update_fields"] = ["password", "last_login", "calendar_choice"]
+                kwargs["update_fields"] = ["password", "last_login", "calendar_choice", "letters"]
         super().save(*args, **kwargs)
 
     @property

@@ -288,7 +288,8 @@ def test_after_a_missed_day_reminders_come_once_at_their_present_stage(
             begin_day()
             begin_day()
         written.append(OutboxLetter.objects.exclude(document=None).count())
-    assert written == [1, 2, 2]
+    # The third is told to the next in line, who is reminded of nothing before.
+    assert written == [1, 2, 3]
 
 
 def test_a_reminder_and_its_mark_stand_or_fall_together(

@@ -11,12 +11,14 @@ from django.views.generic import RedirectView
 from governance.desk.accounts import entering, forgotten, outside
 from governance.desk.accounts.first_page import first_page
 from governance.desk.accounts.passkeys import AddPasskeyPage
+from governance.desk.accounts.reading import letter_link
 from governance.desk.accounts.second_factors import remove_passkey, second_factors
 from governance.desk.accounts.sessions import sessions
 from governance.desk.accounts.signing_in import sign_in
 from governance.desk.base.access import everyone, without_second_factor
 
 urlpatterns = [
+    path("letter/<str:token>/", letter_link, name="letter_link"),
     path("start/", first_page, name="first_page"),
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-in/", sign_in, name="account_login"),

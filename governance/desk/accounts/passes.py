@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.desk.accounts.letters import tell, write_entry
+from governance.desk.base.reading import readings_of
 from governance.documents.settings.accounts import INVITATION_DAYS, RESET_HOURS, SLIP_DAYS
+from governance.letters.bounces import forget_bounces
 from governance.roles.acts.accounts import note_account
 from governance.roles.entry import EntryPass, end_passes, give_pass
 from governance.roles.organisation import OrganisationAct
@@ -72,6 +74,7 @@ def end_second_factor(person: Person, *, by: Person | None) -> bool:
 def tell_of_new_mailbox(person: Person, before: str, *, by: Person) -> None:
     """The mailbox with which somebody signs in is another one: both are told, and links sent to the old one end."""
     end_passes(person)
+    forget_bounces(person.pk)
     said = _("%(who)s has changed the mailbox of your account from %(before)s to %(after)s.") % {
         "who": by.full_name,
         "before": before,
@@ -85,3 +88,4 @@ def end_sessions(person: Person) -> None:
     """Sign a person out everywhere."""
     for session in UserSession.objects.filter(user_id=person.pk):
         session.end()
+    readings_of(person).delete()

@@ -1,5 +1,7 @@
 """Where somebody is signed in: the list of their open sessions, each of which they can end, or all others at once."""
 
+from typing import Any
+
 from allauth.usersessions.internal import flows
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
@@ -8,24 +10,35 @@ from django.shortcuts import get_object_or_404, redirect
 
 from governance.desk.accounts.called_devices import end_sessions, forget_others
 from governance.desk.base.access import signed_in
+from governance.desk.base.reading import readings_of
 
 # Longer keys are in no table.
 LONGEST_KEY = 19
 
 
 class SessionsPage(ListUserSessionsView):
-    """Without `session` in the form all others are ended; with the key of a row, that one."""
+    """Without `session` in the form all others are ended; with the key of a row, that one.
+
+    `reading`: what the link of a letter has opened in a browser, by the key of that browser's session.
+    """
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        page: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**page, "readings": readings_of(self.request.user)}
 
     def form_valid(self, form: object) -> HttpResponse:
-        chosen = self.request.POST.get("session", "")
+        chosen, own = self.request.POST.get("session", ""), self.request.user
+        if "reading" in self.request.POST:
+            readings_of(own).filter(session_key=self.request.POST["reading"]).delete()
+            return redirect("usersessions_list")
         if not chosen:
-            forget_others(self.request.user, self.request.session.session_key or "")
+            readings_of(own).delete()
+            forget_others(own, self.request.session.session_key or "")
             return super().form_valid(form)
-        own = UserSession.objects.filter(user_id=self.request.user.pk)
-        session = get_object_or_404(
-            own, pk=chosen if chosen.isdecimal() and len(chosen) < LONGEST_KEY else None
-        )
-        end_sessions(self.request.user, [session.session_key])
+        sessions = UserSession.objects.filter(user_id=own.pk)
+        known = chosen if chosen.isdecimal() and len(chosen) < LONGEST_KEY else None
+        session = get_object_or_404(sessions, pk=known)
+        end_sessions(own, [session.session_key])
         flows.sessions.end_sessions(self.request, [session])
         return redirect("usersessions_list")
 

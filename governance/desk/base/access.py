@@ -13,11 +13,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Count, Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
+from governance.desk.base.reading import reader_of
 from governance.documents.record import audit_log
 from governance.documents.record.at_once import AT_ONCE
 from governance.documents.record.attached import Attachment, Remark, Version
@@ -51,6 +53,8 @@ class SignedInRequest(HttpRequest):
     """The request in a view behind `signed_in` or `of_paper`."""
 
     user: Person
+    # Whether the page was opened by the link of a letter (`reading`): the reader has not signed in.
+    reads_only: bool = False
     # The appointments of the person today, and the (right, unit id) pairs that they give; one query for each page.
     appointments: list[Appointment]
     pairs: set[tuple[str, int]]
@@ -112,20 +116,25 @@ def to_second_factor(request: SignedInRequest) -> HttpResponseBase | None:
     return redirect("mfa_index") if lacks_second_factor(request) else None
 
 
-def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
+def of_paper(kind: str | None = None, *related: str, by_letter: bool = False) -> Callable[[View], View]:
     """A page of one paper: the view gets the whole paper of that `kind`, or of any; else the page answers 404.
 
     `related`: relations of the kind to read in the same query. Showing a confidential paper is recorded as a reading.
+    `by_letter`: it opens for whom the link of a letter lets read this paper, too; a view that takes moves has to ask
+    them for their password first.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
-        @login_required
         def guarded(request: SignedInRequest, pk: int, *args: object, **kwargs: object) -> HttpResponseBase:
+            if not request.user.is_authenticated and (sent_away := to_sign_in(request, pk, by_letter)):
+                return sent_away
             request.appointments, request.pairs = appointments_and_rights(request.user)
             if (first := to_second_factor(request)) is not None:
                 return first
             paper = visible_paper(request.user, pk, kind, request.pairs, related)
+            if request.reads_only and paper.confidential is not None:
+                return redirect_to_login(request.get_full_path())
             answer = view(request, paper, *args, **kwargs)
             if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
                 # The next page offers to undo it, and the next task (`papers/after`).
@@ -144,6 +153,18 @@ def of_paper(kind: str | None = None, *related: str) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def to_sign_in(request: SignedInRequest, pk: int, by_letter: bool) -> HttpResponseBase | None:
+    """The way to sign in for whoever has not; None if a letter lets them read the paper, as its addressee."""
+    reader = reader_of(request, pk)
+    if reader is not None and by_letter:
+        request.user, request.reads_only = reader, True
+        return None
+    if reader is not None and request.method == "POST":
+        # What was typed stands in the page before: it must not be lost on the way to signing in.
+        return render(request, "governance/accounts/session_over.html", status=403)
+    return redirect_to_login(request.get_full_path())
 
 
 def name_of_page(request: HttpRequest) -> str:

@@ -35,6 +35,7 @@ class Desk:
     navigation: Sequence[tuple[Group, Sequence[Entry]]] = ()
     bar: Sequence[Entry] = ()
     folded: bool = False
+    reads_only: bool = False
     demo: bool = settings.DEMO
     source_code: str = settings.SOURCE_CODE
 
@@ -50,9 +51,10 @@ def desk(request: HttpRequest) -> dict[str, object]:
 
 def _desk(request: HttpRequest) -> Desk:
     person = getattr(request, "user", None)
-    if not isinstance(person, Person) or not person.is_authenticated:
+    reads_only = getattr(request, "reads_only", False)
+    if reads_only or not isinstance(person, Person) or not person.is_authenticated:
         district = Unit.objects.filter(kind=UnitKind.DISTRICT).order_by("pk").first()
-        return Desk(district=district.name if district else "")
+        return Desk(district=district.name if district else "", reads_only=reads_only)
     appointments: list[Appointment] | None = getattr(request, "appointments", None)
     pairs: set[tuple[str, int]] = getattr(request, "pairs", set())
     if appointments is None:

@@ -18,7 +18,7 @@ from governance.desk.base.components import Words
 from governance.desk.base.page import Page
 from governance.desk.pages.people.scope import PEOPLE
 from governance.letters import outbox
-from governance.letters.models import OutboxLetter, Status
+from governance.letters.models import UNSENT, OutboxLetter, OutboxQuerySet, Status
 from governance.letters.sending import FAILURES
 from governance.roles.rights import Right
 
@@ -54,14 +54,14 @@ class Row:
 
     @property
     def is_unsent(self) -> bool:
-        return self.letter.status in (Status.FAILED, Status.IN_DOUBT)
+        return self.letter.status in UNSENT
 
     @property
     def can_leave(self) -> bool:
         return self.is_unsent and bool(self.letter.content)
 
 
-def letters_of(request: SignedInRequest) -> QuerySet[OutboxLetter]:
+def letters_of(request: SignedInRequest) -> OutboxQuerySet:
     """The letters of the districts that this person administers. Raises Http404 if there are none."""
     districts = {unit for right, unit in request.pairs if right == Right.APPOINT}
     if not districts:
@@ -73,7 +73,7 @@ def unsent_count(request: SignedInRequest) -> int:
     """How many letters an administrator should look after; none for anybody else."""
     if all(right != Right.APPOINT for right, _unit in request.pairs):
         return 0
-    return letters_of(request).filter(status__in=(Status.FAILED, Status.IN_DOUBT)).exclude(content="").count()
+    return letters_of(request).unsent().exclude(content="").count()
 
 
 def rows(letters: QuerySet[OutboxLetter]) -> list[Row]:
@@ -83,9 +83,9 @@ def rows(letters: QuerySet[OutboxLetter]) -> list[Row]:
 class LettersPage(Page):
     """`unsent`: those that were given up or are in doubt; `waiting`: those that are tried by themselves."""
 
-    def __init__(self, letters: QuerySet[OutboxLetter]) -> None:
+    def __init__(self, letters: OutboxQuerySet) -> None:
         super().__init__(title=_("Letters"), section=PEOPLE.name, crumbs=[PEOPLE.crumb])
-        self.unsent = rows(letters.filter(status__in=(Status.FAILED, Status.IN_DOUBT)))
+        self.unsent = rows(letters.unsent())
         self.waiting = rows(letters.filter(status=Status.WAITING))
         self.can_leave = any(row.can_leave for row in self.unsent)
 

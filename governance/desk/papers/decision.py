@@ -162,7 +162,7 @@ def fields_for(form: DecisionForm, moves: list[Move]) -> list[BoundField]:
     names = {
         "seen": True,
         "reason": form.asks_reason or any(move.gives_reason for move in moves),
-        "password": any(move.needs_password for move in moves),
+        "password": form.request.reads_only or any(move.needs_password for move in moves),
         "passkey": any(move.needs_password for move in moves),
     }
     return [form[name] for name in form.fields if names.get(name)]

@@ -172,8 +172,12 @@ class DecisionForm(SeenForm):
         super().__init__(data, files, initial={"seen": seen}, auto_id=f"{anchor or 'id'}_%s")
         self.request, self.document = request, document
         asks = any(move.needs_password for move in moves)
-        if not asks:
+        if not asks and not request.reads_only:
             del self.fields["password"]
+        elif not asks:
+            self.fields["password"].help_text = _(
+                "A letter has opened this page; the password says that it is you."
+            )
         if document is None or not asks or not has_passkey(request.user):
             del self.fields["passkey"]
         # It is asked for as well where a move has been refused for want of a reason.
@@ -196,6 +200,10 @@ class DecisionForm(SeenForm):
     def check_for(self, move: Move, name: str = "") -> bool:
         """Whether what was typed is enough for `move`, of this name; errors go to their fields."""
         if not self.is_valid():
+            return False
+        if self.request.reads_only:
+            # With the right password the reader would be signed in by now (`confirming`).
+            self.add_error("password", _("Type your password: the letter opens this page for reading alone."))
             return False
         if move.gives_reason and not self.cleaned_data.get("reason", "").strip():
             self.add_error("reason", _("Write the reason: the others have to know what to change."))

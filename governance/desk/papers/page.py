@@ -15,6 +15,7 @@ from governance.desk.base.components import Fact, RouteStep, known
 from governance.desk.base.format import day
 from governance.desk.base.page import Page, context_of
 from governance.desk.papers import linked, parts
+from governance.desk.papers.confirming import sign_in_reader
 from governance.desk.papers.decision import attempt_move, panels
 from governance.desk.papers.declaration import declared
 from governance.desk.papers.panels import Attempt
@@ -47,24 +48,32 @@ class PaperPage(Page):
         self.is_followed = page_data(document).is_followed
 
 
-@of_paper()
+@of_paper(by_letter=True)
 def paper(request: SignedInRequest, document: Document) -> HttpResponse:
     home = declared(document.kind).home
-    if home and "part" not in request.GET:
+    if home and "part" not in request.GET and not request.reads_only:
         return redirect(reverse(home, args=[document.pk]))
     return show(request, document)
 
 
 @require_POST
-@of_paper()
+@of_paper(by_letter=True)
 def paper_do(request: SignedInRequest, document: Document) -> HttpResponse:
-    """Make a move on the paper, or show the page again with what was typed and why it was refused."""
+    """Make a move on the paper, or show the page again with what was typed and why it was refused.
+
+    Whoever reads by a letter is signed in by their password first; without it nothing is done.
+    """
+    signed_in = sign_in_reader(request) if request.reads_only else None
     name = request.POST.get("move", "")
     fresh, attempt = attempt_move(request, document, name)
     if fresh is None:
-        return show(request, document, attempt=attempt)
-    messages.success(request, _("Done: %(what)s.") % {"what": done_label(type(fresh), name)})
-    return redirect("paper", pk=fresh.pk)
+        answer = show(request, document, attempt=attempt)
+    else:
+        messages.success(request, _("Done: %(what)s.") % {"what": done_label(type(fresh), name)})
+        answer = redirect("paper", pk=fresh.pk)
+    if signed_in is not None:
+        answer.cookies.update(signed_in.cookies)
+    return answer
 
 
 def show(

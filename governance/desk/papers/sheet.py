@@ -66,7 +66,7 @@ def pdf_file(content: bytes, name: str) -> HttpResponse:
     )
 
 
-@of_paper()
+@of_paper(by_letter=True)
 def paper_pdf(request: SignedInRequest, document: Document) -> HttpResponse:
     if not document.printed:
         raise Http404

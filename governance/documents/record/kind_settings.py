@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.language.noun import Noun
 from governance.documents.record.needs import Need
 from governance.documents.record.register import RegisterOf
+from governance.documents.settings.reminding import REMINDING, RemindingSetting
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
 from governance.roles.rights import Right
@@ -101,6 +102,8 @@ class KindSettings:
     needs: ClassVar[tuple[Need, ...]] = ()
     # Whether a new one can begin as a copy (`copying`).
     can_be_copied: ClassVar[bool] = False
+    # When people are reminded of its tasks, and who is told when they are late.
+    reminding: ClassVar[RemindingSetting] = REMINDING
     # How long it is kept, in words (docs/domain.md, "Terms of keeping").
     retention: ClassVar[Any] = _("permanently")
 

@@ -21,9 +21,11 @@ from governance.documents.settings.forms.meetings import OF_MEETINGS
 from governance.documents.settings.forms.orders import OF_ORDERS
 from governance.documents.settings.forms.rewards import OF_REWARDS
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
+from governance.documents.settings.letters import OF_LETTERS
 from governance.documents.settings.meetings import OF_SITTINGS
 from governance.documents.settings.notices import OF_NOTICES
 from governance.documents.settings.papers import CUSTOM, OF_CONTRACTS, OF_PAPERS
+from governance.documents.settings.reminding import ALL_REMINDING
 from governance.documents.settings.tasks import OF_TASKS
 from governance.roles.setting import Setting
 
@@ -102,6 +104,8 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Agreement to papers"), OF_PAPERS),
     SettingGroup(_("Contracts"), OF_CONTRACTS),
     SettingGroup(_("Tasks"), OF_TASKS),
+    SettingGroup(_("Reminders"), ALL_REMINDING),
+    SettingGroup(_("Letters"), OF_LETTERS),
     SettingGroup(_("Notices"), OF_NOTICES),
     SettingGroup(
         _("Teachers and rewards"),

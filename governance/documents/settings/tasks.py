@@ -14,14 +14,6 @@ def task_term(name: str, label: "Promise", count: int, unit: Unit = "working_day
     return TermSetting(f"task_{name}", label, PURPOSE, CUSTOM, Term(count, unit))
 
 
-REMINDER = TermSetting(
-    "task_reminder",
-    _("Reminder before the due day"),
-    _("How long before the due day of a task whoever it waits for is reminded."),
-    CUSTOM,
-    Term(1, "working_days"),
-    rolls=False,
-)
 # Orders.
 PREPARE_ORDER = task_term("prepare_order", _("To complete an order and submit it"), 3)
 GIVE_VISA = task_term("give_visa", _("To give a visa on an order"), 2)
@@ -57,7 +49,6 @@ VERIFY_POINTS = task_term("verify_points", _("To verify the points of a nominati
 ANSWER_OBJECTION = task_term("answer_objection", _("To answer a teacher's objection"), 3)
 
 OF_TASKS = (
-    REMINDER,
     PREPARE_ORDER,
     GIVE_VISA,
     SIGN_ORDER,

@@ -74,6 +74,9 @@ class Decide(Step):
     not fit: `asks` is the rule that says who is asked (the move itself is made by another paper: the secretary puts a
     plan on an agenda); `named` picks one person, `at` one of several units, `due` the last day, at the latest where
     there is a term as well. These three take the paper and the part of it that the process is about.
+
+    Letters say `otherwise`, what follows if nobody does it, where that is more than a reminder. A `summons` has effect
+    by being received, so its letter comes at once, whatever somebody has chosen about letters.
     """
 
     task_type = "HUMAN"
@@ -87,6 +90,8 @@ class Decide(Step):
         named: Callable[[Document, str], Person | None] | None = None,
         due: Callable[[Document, str], Any] | None = None,
         at: Callable[[Document, str], Unit] | None = None,
+        otherwise: Any = "",
+        summons: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*moves, title=title, **kwargs)
@@ -95,6 +100,8 @@ class Decide(Step):
         self.named = named
         self.due = due
         self.at = at
+        self.otherwise = otherwise
+        self.summons = summons
 
     @property
     def rule(self) -> May | None:

@@ -146,6 +146,12 @@ class Task(AbstractTask):
         """What is asked for, as a verb: «Подписать приказ»."""
         return str(self.flow_task.task_title) if self.flow_task else ""
 
+    @property
+    def escalated_to(self) -> str:
+        """Who was told that it is late, by their names; empty as a rule."""
+        told: dict[str, Any] = self.data.get("escalated", {})
+        return ", ".join(told.get("to", ()))
+
     def days_left(self, today: date | None = None) -> int | None:
         return None if self.due is None else (self.due - (today or clock.today())).days
 

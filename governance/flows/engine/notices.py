@@ -1,18 +1,19 @@
 """Notices to people: on their desk and by a letter, both written in the transaction of the act."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.language.phrases import list_date
 from governance.documents.record import audit_log
 from governance.documents.record.document import Document
+from governance.flows.engine.letter_sheets import Entry, Told, letters_of, otherwise_of
 from governance.flows.engine.models import Notice
 from governance.letters import outbox
-from governance.letters.outbox import Letter
+from governance.roles.letter_choices import choices_of
 from governance.roles.may import holders_of
 from governance.roles.person import Person
 
@@ -25,6 +26,7 @@ TEXTS: dict[str, Any] = {
     "task_soon": _("Due on %(day)s: %(verb)s — %(paper)s"),
     "task_today": _("Due today: %(verb)s — %(paper)s"),
     "task_overdue": _("Overdue: %(verb)s — %(paper)s"),
+    "task_escalated": _("%(who)s is late, you are next in line: %(verb)s — %(paper)s"),
     "handed_over": _("%(who)s hands over to you: %(verb)s — %(paper)s"),
     "handed_back": _("%(who)s has handed back: %(verb)s — %(paper)s"),
     "question": _("%(who)s asks you about «%(paper)s»"),
@@ -56,6 +58,8 @@ TEXTS: dict[str, Any] = {
     "remark": _("%(who)s has made a remark: %(paper)s"),
     "followed": _("%(who)s: %(done)s — %(paper)s"),
     "cancelled": _("The meeting is cancelled: %(paper)s, %(when)s"),
+    "mailbox_silent": _("Letters to %(who)s come back: ask for another address"),
+    "uninvited": _("You are not invited to the meeting any more: %(paper)s, %(when)s"),
 }
 
 
@@ -64,15 +68,40 @@ def notice_text(notice: Notice) -> str:
 
 
 def notify(
-    people: Iterable[Person], document: Document, text: str, *, enclosed: str = "", **facts: Any
+    people: Iterable[Person],
+    document: Document,
+    text: str,
+    *,
+    enclosed: str = "",
+    entries: Mapping[int, Entry] | None = None,
+    **facts: Any,
 ) -> None:
     """Notify people about a paper: a notice on their desks, and a letter each.
 
-    `text` is a key of TEXTS, `facts` fill it; `enclosed` stands in the letter alone.
+    `text` is a key of TEXTS, `facts` fill it; `enclosed` stands in the letter alone, and so do the `entries` for the
+    calendars of some, by the keys of the people.
     """
-    told = [_notice(person, document, text, facts) for person in people]
-    Notice.objects.bulk_create(told)
-    outbox.write(*(_letter(notice, document, enclosed) for notice in told))
+    told = [
+        Told(
+            person,
+            document,
+            text,
+            TEXTS[text],
+            {"paper": str(document), **facts},
+            enclosed=enclosed,
+            entry=(entries or {}).get(person.pk),
+        )
+        for person in people
+    ]
+    Notice.objects.bulk_create(
+        Notice(person=one.person, document_id=document.pk, text=text, facts=one.facts) for one in told
+    )
+    outbox.write(*letters_of(told))
+
+
+def notify_on_desk(people: Iterable[Person], text: str, **facts: Any) -> None:
+    """A notice that is about no paper, and that no letter repeats."""
+    Notice.objects.bulk_create(Notice(person=person, text=text, facts=facts) for person in people)
 
 
 def notify_of_tasks(asked: "Collection[tuple[Task, Any]]", document: Document, text: str = "task") -> None:
@@ -89,25 +118,73 @@ def notify_of_tasks(asked: "Collection[tuple[Task, Any]]", document: Document, t
     held = holders_of(rights - known.keys()) | known
     told = []
     for task, verb in asked:
-        holders = [appointment.person for appointment in held.get((task.right, task.unit_id), ())]
+        holders = [(one.person, one.capacity) for one in held.get((task.right, task.unit_id), ())]
         named = task.holder or task.person
-        people = [named] if named else holders
+        people = [(named, _("you are asked by name"))] if named else holders
         # Nobody is notified of a task that their own move has brought about.
-        others = [person for person in people if person != audit_log.present_actor()]
-        facts = {"verb": str(verb), "day": list_date(task.due) if task.due else ""}
-        told += [_notice(person, document, text, facts) for person in others]
-    outbox.write(*(_letter(notice, document) for notice in told))
+        others = [(person, why) for person, why in people if person != audit_log.present_actor()]
+        told += [told_of_task(task, verb, document, text, person, why) for person, why in others]
+    outbox.write(*letters_of(told))
 
 
-def _notice(person: Person, document: Document, text: str, facts: dict[str, Any]) -> Notice:
-    facts = {"paper": str(document), **facts}
-    return Notice(person=person, document_id=document.pk, text=text, facts=facts)
+@dataclass(frozen=True)
+class Filled:
+    """A sentence with its facts, put together when it is read: in the language of its reader."""
+
+    template: Any
+    facts: dict[str, Any]
+
+    def __str__(self) -> str:
+        return str(self.template % self.facts)
 
 
-def _letter(notice: Notice, document: Document, enclosed: str = "") -> Letter:
-    with translation.override(settings.LANGUAGE_CODE):
-        line = notice_text(notice)
-    address = f"{settings.PUBLIC_ADDRESS}/papers/{document.pk}/"
-    person = notice.person
-    text = "\n\n".join(filter(None, [line, enclosed, address]))
-    return Letter(person.email, line, f"{text}\n", person=person, document=document)
+def notify_of_delay(
+    task: "Task", verb: Any, above: Iterable[Person], asked: Iterable[Person], why: Any
+) -> None:
+    """Tell people of a task of others that is late: on their desks and by letter."""
+    document = task.document
+    who = ", ".join(person.name for person in asked) or str(_("nobody"))
+    told = [
+        told_of_task(task, verb, document, "task_escalated", person, why, who=who, binds=False)
+        for person in above
+    ]
+    Notice.objects.bulk_create(
+        Notice(
+            person=one.person,
+            document_id=document.pk,
+            text=one.text,
+            facts={**one.facts, "verb": str(verb)},
+        )
+        for one in told
+    )
+    outbox.write(*letters_of(told))
+
+
+def told_of_task(
+    task: "Task",
+    verb: Any,
+    document: Document,
+    text: str,
+    person: Person,
+    why: Any,
+    *,
+    binds: bool | None = None,
+    **facts: Any,
+) -> Told:
+    """What a person is told of a task: the verb follows their language."""
+    step = task.flow_task
+    with translation.override(choices_of(person).language):
+        otherwise = str(step.otherwise if step else "") or otherwise_of(document, task.due)
+    return Told(
+        person,
+        document,
+        text,
+        TEXTS[text],
+        {"paper": str(document), "day": list_date(task.due) if task.due else "", **facts},
+        verb=verb,
+        why=why,
+        due=task.due,
+        otherwise=otherwise,
+        task=task.pk,
+        binds=bool(step and step.summons) if binds is None else binds,
+    )

@@ -15,6 +15,8 @@ from django_tasks import task
 from governance import clock
 from governance.documents.errors import Refused
 from governance.documents.record.document import Document
+from governance.flows.jobs.bounces import read_bounces
+from governance.flows.jobs.digest import write_digests
 from governance.flows.jobs.ends import (
     ask_executors,
     begin_to_act,
@@ -24,6 +26,7 @@ from governance.flows.jobs.ends import (
     notify_of_ends,
 )
 from governance.flows.jobs.enrolments import tell_of_enrolments
+from governance.flows.jobs.escalation import escalate
 from governance.flows.jobs.housekeeping import (
     empty_letters,
     erase_notices,
@@ -34,6 +37,7 @@ from governance.flows.jobs.housekeeping import (
     look_after_rights,
     sweep_files,
 )
+from governance.flows.jobs.invitations import call_off_invitations
 from governance.flows.jobs.job import DayReport, Failure, Job
 from governance.flows.jobs.lock import AlreadyRunning, only_one
 from governance.flows.jobs.models import DayRun
@@ -66,6 +70,11 @@ JOBS: tuple[Job, ...] = (
     tell_of_enrolments,
     release_tasks,
     remind_of_tasks,
+    escalate,
+    call_off_invitations,
+    read_bounces,
+    # What has waited for the morning, and what the jobs before have added to it.
+    write_digests,
     empty_letters,
     erase_notices,
     forget_tasks,

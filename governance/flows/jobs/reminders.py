@@ -1,30 +1,31 @@
-"""Reminders of tasks: a working day before they are due, on that day, and once they are overdue."""
+"""Reminders of tasks: before they are due, as the setting of the kind says, on that day, and once they are late."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
-from governance.documents.settings.calendar import last_day
-from governance.documents.settings.tasks import REMINDER
+from governance.documents.settings.calendar import calendar_of
 from governance.flows.engine import notices
 from governance.flows.engine.models import Task
 from governance.flows.engine.turns import lapsed, release
 from governance.flows.jobs.job import job
-from governance.roles.unit import Unit, UnitKind
 
 
 def tasks_due() -> Iterable[Task]:
     """Those of which nobody was reminded at their present stage."""
     today = clock.today()
-    open_tasks = Task.objects.open().filter(flow_task_type="HUMAN").with_paper().order_by("pk")
-    for district in Unit.objects.filter(kind=UnitKind.DISTRICT).values_list("pk", flat=True):
-        horizon = last_day(REMINDER, district)
-        for task in open_tasks.filter(process__document__district=district, due__lte=horizon):
-            if task.data.get("reminded") != stage(task.due, today):
-                yield task
+    open_tasks = Task.objects.open().filter(flow_task_type="HUMAN", due__isnull=False).with_paper()
+    for task in open_tasks.order_by("pk"):
+        paper = task.document
+        setting = paper.model.reminding.on(paper.district_id)
+        if setting.is_soon(task.due, today, calendar_of(paper.district_id)) and task.data.get(
+            "reminded"
+        ) != stage(task.due, today):
+            yield task
 
 
 @job(_("Reminded of tasks"), tasks_due)
@@ -37,13 +38,18 @@ def remind_of_tasks(task: Task) -> Task | None:
             return None
         task.data = present.data | {"reminded": reached}
         task.save(update_fields=["data"])
-        notices.notify_of_tasks([(task, task.verb)], task.document, text=text_of(task.due, reached))
+        notices.notify_of_tasks([(task, title_of(task))], task.document, text=text_of(task.due, reached))
     return task
 
 
 @job(_("Gave tasks back whose holder has lost the right"), lapsed)
 def release_tasks(task: Task) -> Task:
     return release(task)
+
+
+def title_of(task: Task) -> Any:
+    """What is asked, in whatever language it is read."""
+    return task.flow_task.title if task.flow_task else ""
 
 
 def text_of(due: date | None, reached: str) -> str:

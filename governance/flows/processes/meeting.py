@@ -1,8 +1,10 @@
 """The flow of meetings: convened, opened, closed; the protocol is drafted automatically, members are notified."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +12,18 @@ from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
+from governance import clock
+from governance.documents.kinds.meeting.invitation import (
+    CANCEL,
+    REQUEST,
+    call_off_for,
+    entry_of,
+    members_of,
+    note_invited,
+)
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.papers import end_text, notice_text
 from governance.documents.kinds.meeting.rounds import Ballot, Choice
-from governance.documents.kinds.meeting.table import places
 from governance.documents.kinds.protocol.writing import write_protocol
 from governance.documents.language.phrases import list_moment
 from governance.documents.record.document import Document
@@ -23,6 +33,8 @@ from governance.documents.record.transitions import May
 from governance.flows.engine import notices
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.flows.engine.letter_sheets import Entry
+from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
@@ -131,19 +143,47 @@ def notify_members(sender: Any, document: Document, event: Event, **kwargs: Any)
     if event.move == "enter_ballot":
         _notify_voter(document, event.facts)
     elif event.move in NOTICES and (event.move == "convene" or event.from_state != State.DRAFT):
-        facts = {"when": list_moment(timezone.localtime(document.held_at)), "place": document.place}
-        told = notice_text(document) if event.move in TOLD_IN_FULL else end_text(document, event.reason)
-        notices.notify(members_of(document), document, NOTICES[event.move], enclosed=told, **facts)
+        _notify_members(document, event)
 
 
-def members_of(meeting: Meeting) -> list[Person]:
-    """The holders and acting holders of the body's seats on the day of the meeting, each once."""
-    people = {
-        appointment.person_id: appointment.person
-        for place in places(meeting.unit_id, meeting.day).values()
-        for appointment in (place.holder, *place.acting)
-    }
-    return list(people.values())
+def _notify_members(meeting: Meeting, event: Event) -> None:
+    """Write to each member, with the entry for their calendar; who is a member no longer has theirs called off."""
+    facts = _when(meeting)
+    ends = event.move not in TOLD_IN_FULL
+    told = end_text(meeting, event.reason) if ends else notice_text(meeting)
+    method = CANCEL if ends else REQUEST
+    members = members_of(meeting)
+    entries = {person.pk: Entry(entry_of(meeting, person, method, told), method) for person in members}
+    if event.move != "convene":
+        tell_uninvited(meeting, call_off_for(meeting, [] if ends else members), but=members)
+    if not ends:
+        note_invited(meeting, members)
+    notices.notify(members, meeting, NOTICES[event.move], enclosed=told, entries=entries, **facts)
+
+
+def tell_uninvited(meeting: Meeting, people: list[Person], but: Iterable[Person] = ()) -> None:
+    """Call the entry off for these people alone; `but`: those who are told of the sitting anyway."""
+    known = {person.pk for person in but}
+    gone = [person for person in people if person.pk not in known]
+    if gone:
+        entries = {person.pk: Entry(entry_of(meeting, person, CANCEL), CANCEL) for person in gone}
+        notices.notify(gone, meeting, "uninvited", entries=entries, **_when(meeting))
+
+
+@receiver(post_save, sender=Appointment, dispatch_uid="governance.flows.processes.meeting.of_appointment")
+def follow_appointment(sender: Any, instance: Appointment, created: bool, **kwargs: Any) -> None:
+    """Whoever leaves a seat is told at once that they are not expected at the sittings to come."""
+    if created or instance.seat_id is None:
+        return
+    planned = Meeting.objects.filter(
+        state=State.PLANNED, calendar_invitations__person=instance.person_id, held_at__gt=clock.now()
+    )
+    for meeting in planned.filter(calendar_invitations__called_off=False).distinct().order_by("pk"):
+        tell_uninvited(meeting, call_off_for(meeting, members_of(meeting)))
+
+
+def _when(meeting: Meeting) -> dict[str, str]:
+    return {"when": list_moment(timezone.localtime(meeting.held_at)), "place": meeting.place}
 
 
 def _notify_voter(meeting: Meeting, facts: dict[str, Any]) -> None:

@@ -46,7 +46,13 @@ class VotingSheetFlow(PaperFlow):
 
     start = flow.StartHandle(this.open).Next(this.turn)
     answer = Decide(
-        "answer", *OTHERS, title=_("Fill in the voting sheet"), named=member_of, due=last_day_of
+        "answer",
+        *OTHERS,
+        title=_("Fill in the voting sheet"),
+        named=member_of,
+        due=last_day_of,
+        otherwise=_("a sheet that is not returned by then is not counted, and you count as absent"),
+        summons=True,
     ).Next(this.turn)
     count = Await("answer", "take_back", *OTHERS, title=_("Sheets are counted")).Next(this.turn)
     turn = (
@@ -94,7 +100,7 @@ def follow_sheet(sender: Any, document: Document, event: Event, **kwargs: Any) -
     """Tell a member what the secretary has entered for them; count the sheets when all are in."""
     assert isinstance(document, VotingSheet)
     if event.move in ("enter_on_paper", "enter_void", "ask_anew"):
-        facts = {"reason": event.reason} if event.move == "enter_void" else {}
+        facts: dict[str, Any] = {"reason": event.reason} if event.move == "enter_void" else {}
         notices.notify([document.appointment.person], document, f"sheet_{event.move}", **facts)
     if event.move in ("answer", "enter_on_paper"):
         meeting = Meeting.objects.get(pk=document.meeting_id)

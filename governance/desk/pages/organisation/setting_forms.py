@@ -25,6 +25,7 @@ from governance.documents.settings.kinds import (
     TermSetting,
     TextSetting,
 )
+from governance.documents.settings.reminding import MOST_DAYS, NextInLine, Reminding, RemindingSetting
 from governance.roles.setting import Setting
 
 T = TypeVar("T")
@@ -149,6 +150,31 @@ class OwnDaysForm(SettingForm[OwnDaysSetting, WorkingCalendar]):
         return WorkingCalendar(days_in(given["days_off"]), days_in(given["working"]))
 
 
+class RemindingForm(SettingForm[RemindingSetting, Reminding]):
+    asked = ("before", "after", "to")
+
+    before = WholeField(
+        label=gettext_lazy("Reminded so many working days before the due day"),
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text=gettext_lazy("0: on the due day itself."),
+        said=gettext_lazy("Give a whole number."),
+    )
+    after = WholeField(
+        label=gettext_lazy("The next in line is told so many working days after it"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        said=gettext_lazy("Give a whole number."),
+    )
+    to = forms.ChoiceField(label=gettext_lazy("Who is told of the delay"), choices=NextInLine.choices)
+
+    def shown(self, present: Reminding) -> dict[str, Any]:
+        return {"before": present.before, "after": present.after, "to": str(present.to)}
+
+    def read(self, given: dict[str, Any]) -> Reminding:
+        return Reminding(given["before"], given["after"], NextInLine(given["to"]))
+
+
 def listed(days: Iterable[date]) -> str:
     """The days as a field shows them, a line each."""
     return "\n".join(map(list_date, sorted(days)))
@@ -176,4 +202,5 @@ FORMS: dict[type[Setting[Any]], type[SettingForm[Any, Any]]] = {
     FormSetting: WordsForm,
     OrderForm: WordsForm,
     OwnDaysSetting: OwnDaysForm,
+    RemindingSetting: RemindingForm,
 }

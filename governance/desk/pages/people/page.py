@@ -13,6 +13,7 @@ from governance.desk.base.terms import by_standing
 from governance.desk.pages.people.entering import state_of
 from governance.desk.pages.people.scope import PEOPLE, barred, crumbs, people_of, scope
 from governance.documents.language.search import searchable
+from governance.letters.bounces import came_back_from
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 
@@ -66,6 +67,7 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         "groups": groups,
         "barred": barred(found),
         "account": state_of(found),
+        "came_back": came_back_from(found.pk),
     }
     page = Page(title=found.full_name, section="", crumbs=crumbs())
     return page.response(request, "governance/person.html", also=also)

@@ -35,6 +35,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft, perform
 from governance.documents.record.transitions import ByHolder, ByPaper, ByTerm, ByWhole, May, condition, move
+from governance.documents.settings.reminding import OF_ADMISSION
 from governance.proof.canonical_json import sha256
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -62,6 +63,7 @@ class Appeal(AgendaSubject, Erasable):
 
     kind_label = gettext_lazy("Appeal")
     kind_label_many = gettext_lazy("Appeals")
+    reminding = OF_ADMISSION
     kind_purpose = gettext_lazy("A family's objection to points; another commission hears it.")
     registers = (APPEALS,)
     noun = Noun(NounGender.FEMININE, "апелляция", "апелляции", "апелляцию")

@@ -20,6 +20,7 @@ from governance.documents.record.needs import by_order
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
 from governance.documents.settings.forms.admission import CONSENT
+from governance.documents.settings.reminding import OF_ADMISSION
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -57,6 +58,7 @@ class CampaignCard(Paper):
 
     kind_label = gettext_lazy("Admission")
     kind_label_many = gettext_lazy("Admissions")
+    reminding = OF_ADMISSION
     kind_purpose = gettext_lazy("One admission to profile classes: places, days, criteria.")
     numbered = False
     expects_stamps = ("approve",)

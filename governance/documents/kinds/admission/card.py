@@ -27,6 +27,7 @@ from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByHolder, May
 from governance.documents.settings.admission import CHECKS, LINK, OFFER, SUPPLEMENT
 from governance.documents.settings.calendar import last_day, until
+from governance.documents.settings.reminding import OF_ADMISSION
 from governance.roles.rights import Right
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class ApplicationCard(Paper, Erasable):
     State: ClassVar[type[PaperState]] = State
     kind_label = gettext_lazy("Application")
     kind_label_many = gettext_lazy("Applications")
+    reminding = OF_ADMISSION
     kind_purpose = gettext_lazy("A family's application to the profile classes, with its proofs.")
     registers = (APPLICATIONS,)
     confidential = Right.READ_APPLICATIONS

@@ -38,6 +38,7 @@ from governance.documents.record.transitions import ByHolder, ByWhole, May, cond
 from governance.documents.settings.admission import APPLICATION_KEPT, CONSENT_KEPT
 from governance.documents.settings.calendar import last_day
 from governance.documents.settings.forms.admission import CONSENT_TERMS
+from governance.documents.settings.reminding import OF_ADMISSION
 from governance.proof.canonical_json import sha256
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -59,6 +60,7 @@ class Consent(Paper, Erasable):
 
     kind_label = gettext_lazy("Consent to the processing of personal data")
     kind_label_many = gettext_lazy("Consents to the processing of personal data")
+    reminding = OF_ADMISSION
     kind_purpose = gettext_lazy("Whose personal data may be processed, for what and until when.")
     numbered = False
     confidential = Right.READ_APPLICATIONS

@@ -40,6 +40,7 @@ from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.documents.record.under_way import undivided
 from governance.documents.settings.forms.admission import ENROLMENT_ADDITION, ENROLMENT_EXCLUSION
+from governance.documents.settings.reminding import OF_ADMISSION
 from governance.roles.rights import Right
 
 
@@ -64,6 +65,7 @@ class Enrolment(ChangedList, ApprovedByOrder):
     effects_in = {State.APPROVED: (ENROL, EXCLUDE)}
     kind_label = gettext_lazy("List of enrolment")
     kind_label_many = gettext_lazy("Lists of enrolment")
+    reminding = OF_ADMISSION
     kind_purpose = gettext_lazy("Who is enrolled; an order of the school puts it into force.")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_APPLICATIONS

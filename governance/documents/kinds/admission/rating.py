@@ -36,6 +36,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import ByPaper, Condition, May, condition, move
 from governance.documents.settings.admission import ANEW, APPEAL, APPEALS_ANEW
 from governance.documents.settings.calendar import last_day
+from governance.documents.settings.reminding import OF_ADMISSION
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
@@ -79,6 +80,7 @@ class Rating(AdoptedEdition):
 
     kind_label = gettext_lazy("Rating list")
     kind_label_many = gettext_lazy("Rating lists")
+    reminding = OF_ADMISSION
     kind_purpose = gettext_lazy("All applicants of an admission in order, each point explained.")
     noun = Noun(NounGender.MASCULINE, "рейтинговый список", "рейтингового списка", "рейтинговый список")
     drafted_by = WRITES

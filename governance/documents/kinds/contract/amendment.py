@@ -28,6 +28,7 @@ from governance.documents.record.register import RegisterOf
 from governance.documents.record.transitions import May, move
 from governance.documents.settings.forms import contracts as forms
 from governance.documents.settings.forms.form import FormSetting
+from governance.documents.settings.reminding import OF_CONTRACTS
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
 
@@ -54,6 +55,7 @@ class Amendment(ContractChange):
 
     kind_label = pgettext_lazy("kind of paper", "Additional agreement")
     kind_label_many = pgettext_lazy("kind of paper", "Additional agreements")
+    reminding = OF_CONTRACTS
     kind_purpose = gettext_lazy("Changes or ends a contract in force; it is signed by the same parties.")
     numbered_in = (State.IN_FORCE,)
     registers = (

@@ -25,6 +25,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.needs import Holder, InForce, Known, Where
 from governance.documents.record.register import RegisterOf
 from governance.documents.record.transitions import ByPaper, ByTerm, May, move
+from governance.documents.settings.reminding import OF_CONTRACTS
 from governance.roles.membership import Membership, lock_schools
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -59,6 +60,7 @@ class Contract(ContractText):
 
     kind_label = pgettext_lazy("kind of paper", "Contract")
     kind_label_many = pgettext_lazy("kind of paper", "Contracts")
+    reminding = OF_CONTRACTS
     kind_purpose = gettext_lazy("What the base school and a member school owe each other; both sign it.")
     registers = (
         RegisterOf(

@@ -23,6 +23,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import Condition, May, condition, move
+from governance.documents.settings.reminding import OF_CONTRACTS
 from governance.roles.rights import Right
 
 # Blanks that are filled automatically, and with what.
@@ -61,6 +62,7 @@ class ContractForm(Paper, WithNotice):
 
     kind_label = gettext_lazy("Form of contract")
     kind_label_many = gettext_lazy("Forms of contracts")
+    reminding = OF_CONTRACTS
     kind_purpose = gettext_lazy(
         "The common text from which contracts are made; a contract shows where it differs."
     )

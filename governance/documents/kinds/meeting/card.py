@@ -24,6 +24,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.needs import Body
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
+from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.body import Seat
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -53,6 +54,7 @@ class MeetingCard(Paper):
 
     kind_label = gettext_lazy("Meeting")
     kind_label_many = gettext_lazy("Meetings")
+    reminding = OF_BODIES
     kind_purpose = gettext_lazy("A sitting of a body, or its vote without one: agenda, attendance, votes.")
     hands_number_on = called_by_number = True
     number_comes = gettext_lazy("given when it is convened")

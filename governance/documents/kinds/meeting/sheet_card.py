@@ -16,6 +16,7 @@ from governance.documents.language.content_labels import labelled
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
+from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat
 from governance.roles.person import Person
@@ -33,6 +34,7 @@ class SheetCard(Paper):
 
     kind_label = gettext_lazy("Voting sheet")
     kind_label_many = gettext_lazy("Voting sheets")
+    reminding = OF_BODIES
     kind_purpose = gettext_lazy("A member's vote on paper in a vote without a sitting.")
     numbered = False
     content_labels = labelled(

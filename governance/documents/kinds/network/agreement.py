@@ -32,6 +32,7 @@ from governance.documents.record.perform import draft
 from governance.documents.record.register import RegisterOf
 from governance.documents.record.signatures import sign_as, signed_places, void_signatures
 from governance.documents.record.transitions import ByPaper, May, move
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.may import holders
@@ -80,6 +81,7 @@ class WorkAgreement(EmployeePaper):
 
     kind_label = gettext_lazy("Agreement with an employee")
     kind_label_many = gettext_lazy("Agreements with employees")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy("Additional work of a teacher, agreed with the employee before it begins.")
     drafted_by = None
     numbered_in = (State.IN_FORCE, State.ENDED)

@@ -32,6 +32,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.needs import by_order
 from governance.documents.record.transitions import ByPaper, May, condition, move
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person
@@ -81,6 +82,7 @@ class Candidacy(Settling):
 
     kind_label = gettext_lazy("Candidate for network teacher")
     kind_label_many = gettext_lazy("Candidates for network teachers")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy(
         "One teacher put forward to teach for all schools; the council votes by name."
     )

@@ -25,6 +25,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import ByPaper, condition, move
+from governance.documents.settings.reminding import OF_REWARDS
 
 ASKED, GIVEN, REFUSED, WITHDRAWN = "draft", "given", "refused", "withdrawn"
 
@@ -59,6 +60,7 @@ class WorkConsent(EmployeePaper):
 
     kind_label = gettext_lazy("Consent of an employee")
     kind_label_many = gettext_lazy("Consents of employees")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy("A teacher's written consent to additional work.")
     numbered = False
     effects_in = {State.GIVEN: (CONSENT,), State.REFUSED: (REFUSE,), State.WITHDRAWN: (REFUSE,)}

@@ -28,6 +28,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, condition, move
 from governance.documents.record.under_way import undivided
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.roles.unit import Unit
 
 
@@ -71,6 +72,7 @@ class SchoolList(ChangedSchoolList, ApprovedByOrder):
 
     kind_label = gettext_lazy("List of a school's network teachers")
     kind_label_many = gettext_lazy("Lists of schools' network teachers")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy("The part of the list of network teachers for one school.")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     retention = gettext_lazy("50 years")

@@ -30,6 +30,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, Condition, May, move
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.record_rows import RecordRow
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -65,6 +66,7 @@ class StaffList(Paper):
 
     kind_label = gettext_lazy("List of network teachers")
     kind_label_many = gettext_lazy("Lists of network teachers")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy("All who teach for several schools in a year.")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     drafted_by = May(Right.DRAFT_ORDER, on=base_school_of)

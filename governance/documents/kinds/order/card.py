@@ -30,6 +30,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import unmet
 from governance.documents.record.register import Register, RegisterOf
+from governance.documents.settings.reminding import OF_ORDERS
 from governance.roles.may import May
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -74,6 +75,7 @@ class OrderCard(Paper):
 
     kind_label = pgettext_lazy("kind of paper", "Order")
     kind_label_many = pgettext_lazy("kind of paper", "Orders")
+    reminding = OF_ORDERS
     kind_purpose = _("The director's decision; from its signature on it binds whom it names.")
     retention = _("orders of activity: permanently; on staff: 50 or 75 years")
     drafted_by = May(Right.DRAFT_ORDER)

@@ -37,6 +37,7 @@ from governance.documents.record.register import RegisterOf
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.documents.settings.forms.meetings import EXTRACT_ORIGINAL
+from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -57,6 +58,7 @@ class Extract(Paper):
 
     kind_label = gettext_lazy("Extract")
     kind_label_many = gettext_lazy("Extracts")
+    reminding = OF_BODIES
     kind_purpose = gettext_lazy("One decision of a protocol, word for word, for whoever is concerned by it.")
     registers = (RegisterOf(COUNCILS, "extract", "Выписки из протоколов"),)
     drafted_by = May(Right.CERTIFY_EXTRACT)

@@ -33,6 +33,7 @@ from governance.documents.record.numbering import give_number
 from governance.documents.record.register import Register, RegisterOf
 from governance.documents.record.signatures import sign_as, signed_places
 from governance.documents.record.transitions import Condition, May, move
+from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
@@ -92,6 +93,7 @@ class Protocol(TakenOver):
 
     kind_label = gettext_lazy("Protocol")
     kind_label_many = gettext_lazy("Protocols")
+    reminding = OF_BODIES
     kind_purpose = gettext_lazy("What a body discussed and decided, signed by its chair and its secretary.")
     numbered_in, numbered_early = IN_FORCE, True
     registers = (RegisterOf(COUNCILS, "protocol", "Протоколы заседаний", reset=Register.Reset.SCHOOL_YEAR),)

@@ -34,6 +34,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import May, condition, move
 from governance.documents.settings.catalogue import COUNCIL_ON_REWARDS, RECOMMENDS
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -65,6 +66,7 @@ class Allocation(AdoptedByBody):
 
     kind_label = gettext_lazy("Allocation of rewards")
     kind_label_many = gettext_lazy("Allocations of rewards")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy("Who gets what from the funds of a period; the council decides.")
     noun = Noun(NounGender.NEUTER, "распределение", "распределения", "распределение")
     confidential = Right.READ_NOMINATIONS

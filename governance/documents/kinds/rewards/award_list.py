@@ -31,6 +31,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, condition, move
 from governance.documents.record.under_way import undivided
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -118,6 +119,7 @@ class AwardList(DecidedByEmployer, ChangedAwardList, ApprovedByOrder):
     }
     kind_label = gettext_lazy("List of rewards")
     kind_label_many = gettext_lazy("Lists of rewards")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy("Who of one school is rewarded and how; the head of that school orders it.")
     noun = Noun(NounGender.MASCULINE, "список", "списка", "список")
     confidential = Right.READ_NOMINATIONS

@@ -19,6 +19,7 @@ from governance.documents.law.validation import plain
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.transitions import May
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
 from governance.roles.person import Person
@@ -83,6 +84,7 @@ class NominationCard(SupportedByBody):
     State: ClassVar[type[PaperState]] = State
     kind_label = gettext_lazy("Nomination")
     kind_label_many = gettext_lazy("Nominations")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy("A teacher's achievements with their proofs, checked line by line.")
     noun = Noun(NounGender.NEUTER, "представление", "представления", "представление")
     confidential = Right.READ_NOMINATIONS

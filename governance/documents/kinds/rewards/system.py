@@ -28,6 +28,7 @@ from governance.documents.record.needs import Holder, Where
 from governance.documents.record.transitions import Condition, May, move
 from governance.documents.settings.calendar import last_day_of
 from governance.documents.settings.catalogue import REWARD_OBJECTION
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.documents.settings.stored_term import TermField, read_term
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -57,6 +58,7 @@ class RewardSystem(AdoptedEdition):
 
     kind_label = gettext_lazy("System of rewards")
     kind_label_many = gettext_lazy("Systems of rewards")
+    reminding = OF_REWARDS
     kind_purpose = gettext_lazy(
         "For what teachers get points and what the points are worth; the council adopts it."
     )

@@ -29,6 +29,7 @@ from governance.documents.record.perform import draft
 from governance.documents.record.signatures import sign_as, signed_places
 from governance.documents.record.transitions import May, move
 from governance.documents.record.under_way import undivided
+from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.may import ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -64,6 +65,7 @@ class CountingProtocol(Paper):
 
     kind_label = gettext_lazy("Protocol of the counting commission")
     kind_label_many = gettext_lazy("Protocols of counting commissions")
+    reminding = OF_BODIES
     kind_purpose = gettext_lazy("What the counting commission found in the ballots.")
     numbered = False
     content_labels = labelled(
