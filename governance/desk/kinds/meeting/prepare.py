@@ -28,6 +28,7 @@ from governance.desk.papers.forms import Facts, revision_of
 from governance.desk.papers.lacking import Lacking, lacking
 from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NeedsReason, Refused
+from governance.documents.kinds.meeting.carrying_over import carried_over, facts_of
 from governance.documents.kinds.meeting.foreseen import foreseen
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.copying import write_copy
@@ -79,6 +80,8 @@ class Preparation(FormPage):
         marked = set(sent.getlist("paper"))
         self.chosen = {paper.pk for paper in self.awaiting if str(paper.pk) in marked}
         self.passed_over = marked - {str(pk) for pk in self.chosen} if self.data is not None else set()
+        self.carried = carried_over(body, {form.item.title for form in self.items if form.item})
+        self.taken_over = {item.pk for item in self.carried if str(item.pk) in sent.getlist("carried")}
         self.button = request.POST.get("do", "")
 
     @property
@@ -132,6 +135,9 @@ class Preparation(FormPage):
             if form.is_bound and form.item is not None and form.has_changed():
                 steps.append(("revise_item", {"item": form.item.pk, **form.cleaned_data}))
         steps += [("add_item", {"subject": paper.pk}) for paper in self.awaiting if paper.pk in self.chosen]
+        steps += [
+            ("add_item", facts_of(item, self.body)) for item in self.carried if item.pk in self.taken_over
+        ]
         if self.fresh.has_changed():
             typed = dict(self.fresh.cleaned_data)
             # Nothing is said with an empty box: then the vote is as its rule asks.
