@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
@@ -158,7 +159,8 @@ def _notify_members(meeting: Meeting, event: Event) -> None:
         tell_uninvited(meeting, call_off_for(meeting, [] if ends else members), but=members)
     if not ends:
         note_invited(meeting, members)
-    notices.notify(members, meeting, NOTICES[event.move], enclosed=told, entries=entries, **facts)
+    enclosed = told if ends else asking_reply(meeting, told)
+    notices.notify(members, meeting, NOTICES[event.move], enclosed=enclosed, entries=entries, **facts)
 
 
 def tell_uninvited(meeting: Meeting, people: list[Person], but: Iterable[Person] = ()) -> None:
@@ -184,6 +186,17 @@ def follow_appointment(sender: Any, instance: Appointment, created: bool, **kwar
 
 def _when(meeting: Meeting) -> dict[str, str]:
     return {"when": list_moment(timezone.localtime(meeting.held_at)), "place": meeting.place}
+
+
+def asking_reply(meeting: Meeting, told: str) -> str:
+    """The notice, and where its reader answers whether they come."""
+    if meeting.is_absentee:
+        return told
+    with translation.override(settings.LANGUAGE_CODE):
+        asks = gettext("Please answer whether you come: %(address)s") % {
+            "address": f"{settings.PUBLIC_ADDRESS}/meetings/{meeting.pk}/reply/"
+        }
+    return f"{told}\n\n{asks}"
 
 
 def _notify_voter(meeting: Meeting, facts: dict[str, Any]) -> None:

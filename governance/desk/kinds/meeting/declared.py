@@ -17,6 +17,7 @@ from governance.desk.kinds.meeting.minutes_page import meeting_minutes
 from governance.desk.kinds.meeting.page import meeting, meeting_live
 from governance.desk.kinds.meeting.papers import meeting_paper
 from governance.desk.kinds.meeting.prepare import meeting_edit, meeting_new
+from governance.desk.kinds.meeting.replies import ReplyPage
 from governance.desk.kinds.meeting.screen import meeting_screen, meeting_screen_live
 from governance.desk.kinds.meeting.word import SpeakerPage, meeting_word
 from governance.desk.papers.create import BegunAt
@@ -33,6 +34,7 @@ enter(
         path("meetings/<key:pk>/", meeting, name="meeting"),
         path("meetings/<key:pk>/live/", meeting_live, name="meeting_live"),
         path("meetings/<key:pk>/minutes/", meeting_minutes, name="meeting_minutes"),
+        path("meetings/<key:pk>/reply/", ReplyPage.view(), name="meeting_reply"),
         path("meetings/<key:pk>/screen/", meeting_screen, name="meeting_screen"),
         path("meetings/<key:pk>/screen/live/", meeting_screen_live, name="meeting_screen_live"),
         path("meetings/<key:pk>/word/", SpeakerPage.view(), name="meeting_speaker"),

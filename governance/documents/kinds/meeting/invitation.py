@@ -58,7 +58,7 @@ def note_invited(meeting: Meeting, people: Iterable[Person]) -> None:
 def call_off_for(meeting: Meeting, members: Iterable[Person]) -> list[Person]:
     """Those who have the entry and are members no longer. They are noted as called off."""
     present = {person.pk for person in members}
-    rows = meeting.calendar_invitations.filter(called_off=False).exclude(person__in=present)
+    rows = CalendarInvitation.objects.filter(meeting=meeting, called_off=False).exclude(person__in=present)
     gone = list(rows.select_related("person"))
     if gone:
         CalendarInvitation.objects.filter(pk__in=[row.pk for row in gone]).update(called_off=True)
