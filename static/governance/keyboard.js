@@ -14,17 +14,17 @@ document.addEventListener("keydown", (event) => {
   if (open) return;
   if (key === "j" || key === "k") {
     if (step(key === "j" ? 1 : -1)) event.preventDefault();
-  } else if (key === "/" || (event.code === "Slash" && !event.shiftKey)) {
-    const field = [...document.querySelectorAll("#find, main input[type=search]")].find((one) => one.checkVisibility());
-    if (!field) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
   } else if (key === "?" || (event.code === "Slash" && event.shiftKey)) {
     const dialog = document.getElementById("keys");
     if (!dialog) return;
     event.preventDefault();
     dialog.showModal();
+  } else if (key === "/" || event.code === "Slash") {
+    const field = [...document.querySelectorAll("#find, main input[type=search]")].find((one) => one.checkVisibility());
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
   }
 });
 
