@@ -132,7 +132,7 @@ def luza(db: None, plays: Memory) -> Luza:
 def demo(db: None, plays: Memory, settings: Any) -> Iterator[None]:
     """The demonstration, filled by its command, on its day."""
     settings.DEMO, settings.DEMO_DATE = True, DAY_OF_DEMO
-    plays.recall("demonstration", lambda: call_command("demo"))
+    plays.recall("demonstration", lambda: call_command("demo", search=False))
     with clock.played(DAY_OF_DEMO):
         yield
 

@@ -19,6 +19,9 @@ class Command(BaseCommand):
         "plan at several stages of its life. Runs only with DEMO=1; run twice, it changes nothing."
     )
 
+    # search=False: whoever looks for nothing need not wait for the index.
+    stealth_options = ("search",)
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError(_("The demonstration never mixes with a real district: set DEMO=1 first."))
@@ -27,6 +30,6 @@ class Command(BaseCommand):
             return
         self.stdout.write(_("Filling the demonstration…"))
         fill_demo(settings.DEMO_PASSWORD, clock.today())
-        while indexing.catch_up():
+        while options.get("search", True) and indexing.catch_up():
             pass
         self.stdout.write(_("Filled: %(n)d papers.") % {"n": Document.objects.count()})
