@@ -28,6 +28,7 @@ from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, C
 from governance.scenarios.demo_absentee import ask_without_sitting, decide_without_sitting, let_sheets_decide
 from governance.scenarios.demo_admission import fill_admissions
 from governance.scenarios.demo_election import fill_election
+from governance.scenarios.demo_points import carry_out_the_points, charge_the_rows, points_of_the_week
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.plan import import_the_plan, play_plan
@@ -101,6 +102,7 @@ def fill_plans(luza: Luza, stage: Stage, plan: Plan) -> None:
     for row in plan.rows():
         if row.section.position == 1 and row.number.rstrip(".") in {"3", "4"}:
             plan = stage.do(plan, "mark_row_done", deputy, row=row.pk, on=date(2011, 11, 9), note="выполнено")
+    plan = charge_the_rows(luza, stage, plan)
     change_the_order(luza, stage, plan)
     put_order_before_the_director(luza, stage)
 
@@ -143,17 +145,19 @@ def put_order_before_the_director(luza: Luza, stage: Stage) -> None:
     stage.at("2011-11-15 15:00")
     sitting.chair("finish")
     stage.at("2011-11-16 09:00")
-    sitting.protocol(
+    sitting.charge(1, points_of_the_week(luza))
+    protocol = sitting.protocol(
         item_1=(
             "Винокурову С.А. о плане недели информатизации.",
             "Пелевин Л.В. предложил провести день открытых дверей.",
             "Согласовать план.",
-        )
+        ),
     )
     stage.at("2011-11-17 10:00")
     order = stage.find(Order, readers=luza.district, state="draft")
     order = stage.do(order, "acquaint", clerk, people=[deputy, people["head_second"]])
     stage.do(order, "submit", clerk)
+    carry_out_the_points(luza, stage, protocol)
 
 
 def put_plans_before_the_council(luza: Luza, stage: Stage, today: date) -> None:

@@ -47,6 +47,7 @@ class Sitting:
 
     def __init__(self, stage: Stage, luza: Luza, meeting: Meeting, body: Body) -> None:
         self.stage, self.luza, self.meeting, self.body = stage, luza, meeting, body
+        self.charged: dict[int, list[dict[str, Any]]] = {}
 
     @classmethod
     def convene(
@@ -114,6 +115,10 @@ class Sitting:
         mark = self.meeting.attendance.select_related("person").get(seat=self.body.seats[key])
         return mark.person
 
+    def charge(self, position: int, points: list[dict[str, Any]]) -> None:
+        """What the decision on a question charges people with; its protocol says so."""
+        self.charged[position] = points
+
     def protocol(self, **texts: tuple[str, str, str]) -> Protocol:
         """Complete and sign the protocol: `item_1=(heard, spoke, decided)`; the chair signs first.
 
@@ -121,7 +126,7 @@ class Sitting:
         """
         protocol = self.stage.find(Protocol, meeting=self.meeting)
         secretary = self.body.keeper
-        entries = {
+        entries: dict[int, dict[str, Any]] = {
             self.item(int(name.removeprefix("item_"))).pk: {
                 "heard": heard,
                 "spoke": spoke,
@@ -129,6 +134,8 @@ class Sitting:
             }
             for name, (heard, spoke, decided) in texts.items()
         }
+        for number, charged in self.charged.items():
+            entries[self.item(number).pk]["points"] = charged
         protocol = self.stage.do(protocol, "revise", secretary, entries=entries)
         protocol = self.stage.do(protocol, "submit", secretary)
         protocol = self.stage.do(protocol, "sign_as_chair", self.body.chair)

@@ -8,6 +8,8 @@ import pytest
 from governance import clock
 from governance.documents.approval.execution.rows import Executor, Report
 from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.kinds.order.deciding_points import TakenPoint, draft_order_on_decision
+from governance.documents.kinds.order.drafting import draft_annulling_order
 from governance.documents.kinds.protocol.points import DecisionPoint, end_of_period
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.perform import perform
@@ -231,3 +233,65 @@ def test_a_signed_point_is_a_row_of_the_record(council: Council) -> None:
     event = protocol.events.filter(move="revise").last()
     assert {"DecisionPoint", "Executor"} <= event.rows.keys()
     assert isinstance(council.chair, Person)
+
+
+def order_on(council: Council, protocol: Protocol) -> Any:
+    """A drafted order that carries the first point out, submitted for signature."""
+    deputy = council.luza.people["deputy"]
+    point = protocol.all_points()[0]
+    order = draft_order_on_decision(
+        protocol,
+        place=str(point.item.position),
+        title="О сборе сведений о классах",
+        points=[
+            TakenPoint(
+                point.part, point.text, council.luza.people["clerk"], "делопроизводитель", point.deadline
+            )
+        ],
+        by=deputy,
+    )
+    return perform(order, "submit", by=deputy)
+
+
+def test_an_order_takes_a_point_over_and_ends_it_with_itself(council: Council) -> None:
+    protocol = charged(council, point(council))
+    order = order_on(council, protocol)
+    assert [step for step, _who, _due in asked(protocol)] == ["report"]
+    people = council.luza.people
+    order = perform(order, "sign", by=people["director"])
+    assert asked(protocol) == []
+    assert asked(order) == [("report", "Тестова", DUE), ("reading", "Тестова", asked(order)[1][2])]
+    order = perform(order, "report_point", by=people["clerk"], part=order.points.get().part, note="Собраны.")
+    order = perform(order, "confirm_read", by=people["clerk"])
+    assert DecisionPoint.objects.get().accepted_at is None
+    order = perform(order, "complete", by=people["director"])
+    (done,) = DecisionPoint.objects.all()
+    assert (done.taken_by_id, done.accepted_at is not None) == (order.pk, True)
+    assert Report.objects.get().accepted is True
+
+
+def test_an_order_that_loses_its_force_gives_the_point_back(council: Council, refused: Refusal) -> None:
+    protocol = charged(council, point(council))
+    order = perform(order_on(council, protocol), "sign", by=council.luza.people["director"])
+    with refused(NotAllowed, protocol):
+        perform(protocol, "report_point", by=council.luza.people["clerk"], part=part())
+    annulling = draft_annulling_order(order, by=council.luza.people["deputy"], reason="ошибка")
+    annulling = perform(annulling, "submit", by=council.luza.people["deputy"])
+    perform(annulling, "sign", by=council.luza.people["director"])
+    assert asked(protocol) == [("report", "Тестова", DUE)]
+
+
+def test_nobody_drafts_an_order_on_a_decision_without_the_right(council: Council) -> None:
+    protocol = charged(council, point(council))
+    with pytest.raises(NotLegal, match="no points"):
+        draft_order_on_decision(
+            protocol, place="2", title="О сведениях", points=[], by=council.luza.people["deputy"]
+        )
+    with pytest.raises(NotAllowed):
+        draft_order_on_decision(
+            protocol,
+            place="2",
+            title="О сведениях",
+            points=[TakenPoint(part(), "Собрать", None, "", DUE)],
+            by=council.luza.people["observer"],
+        )

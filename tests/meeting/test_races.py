@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from governance.documents.approval.execution.rows import Report
 from governance.documents.errors import NotLegal, Refused
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, SecretBallot
@@ -18,6 +19,7 @@ from governance.scenarios.luza import found_luza
 
 from .council import FOR, SEATS, Council
 from .racing import together
+from .test_points import charged, part, person, point
 
 pytestmark = pytest.mark.postgres
 
@@ -126,3 +128,17 @@ def test_a_paper_issued_and_a_vote_in_the_system_at_once_count_one_of_the_two(co
     assert len(ways) == 6
     assert SecretBallot.objects.count() == ways.count("own")
     assert list(verify(Document.objects.filter(pk=meeting.pk))) == []
+
+
+def test_two_executors_who_report_at_the_same_moment_leave_one_report(council: Council) -> None:
+    both = [person(council, "clerk"), person(council, "deputy")]
+    protocol = charged(council, point(council, executors=both))
+
+    def reports(key: str) -> Callable[[], Any]:
+        by = council.luza.people[key]
+        return lambda: perform(protocol, "report_point", by=by, part=part())
+
+    results = together(reports("clerk"), reports("deputy"))
+    assert len([result for result in results if isinstance(result, Refused)]) == 1
+    assert Report.objects.count() == 1
+    assert list(verify(Document.objects.filter(pk=protocol.pk))) == []

@@ -24,11 +24,12 @@ from governance.desk.base.format import day
 from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Section
 from governance.desk.base.waiting_for import WaitingFor, waiting_for
+from governance.desk.pages.decision_points import PointRow, points_of
 from governance.desk.papers.board import Board
 from governance.desk.papers.export import portions, table_file
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Round
-from governance.documents.kinds.protocol.decisions import Standing, decisions
+from governance.documents.kinds.protocol.decisions import Execution, Standing, decisions, executed
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.attached import Link
@@ -71,12 +72,21 @@ class DecisionConditions(Conditions):
         decimal_places=0,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
+    execution = ChoiceFilter(
+        label=gettext_lazy("Execution"),
+        empty_label=gettext_lazy("any"),
+        choices=Execution.choices,
+        method="carried_out",
+    )
     standing = ChoiceFilter(
         label=gettext_lazy("State"),
         empty_label=gettext_lazy("All"),
         choices=Standing.choices,
         widget=forms.HiddenInput,
     )
+
+    def carried_out(self, entries: QuerySet[ProtocolEntry], name: str, how: str) -> QuerySet[ProtocolEntry]:
+        return executed(entries, how)
 
     def saying(self, entries: QuerySet[ProtocolEntry], name: str, typed: str) -> QuerySet[ProtocolEntry]:
         """Those of the protocols in which the search finds it, that say all of it or what is similar to it."""
@@ -110,6 +120,7 @@ class DecisionRow:
     step: WaitingFor | None = None
     carried_at: datetime | None = None
     failure: str = ""
+    points: Sequence[PointRow] = ()
 
     @property
     def standing(self) -> Badge:
@@ -188,12 +199,13 @@ class Decisions(Board[Any]):
         return self.rows_of(list(self.sheet))
 
     def rows_of(self, entries: Sequence[Any]) -> list[DecisionRow]:
-        """With what follows from them; three queries at most."""
+        """With what follows from them; four queries at most."""
         subjects = self.seen_among(
             {entry.item.subject_id: entry.item.subject for entry in entries if entry.item.subject_id}
         )
         steps = waiting_for(subjects)
         links = carried_links(entries)
+        points = points_of(entries)
         rows = []
         for entry in entries:
             subject = subjects.get(entry.item.subject_id)
@@ -206,6 +218,7 @@ class Decisions(Board[Any]):
                     step=steps.get(subject.pk) if subject is not None else None,
                     carried_at=link.carried_at if link is not None else None,
                     failure=link.failure if link is not None else "",
+                    points=points.get(entry.item_id, ()),
                 )
             )
         return rows
@@ -253,6 +266,7 @@ HEADS: Sequence[tuple[Words, int]] = (
     (gettext_lazy("With whom"), 30),
     (gettext_lazy("What is awaited"), 34),
     (gettext_lazy("Due"), 12),
+    (gettext_lazy("Execution of its points"), 70),
 )
 
 
@@ -272,4 +286,5 @@ def line_of(row: DecisionRow) -> list[object]:
         step.party if step else "",
         step.verb if step else "",
         step.due if step else None,
+        "\n".join(f"{number}. {point.sentence}" for number, point in enumerate(row.points, start=1)),
     ]

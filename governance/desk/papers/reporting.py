@@ -7,15 +7,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from governance import clock
 from governance.desk.base.components import Badge
 from governance.desk.base.fields import text_field
-from governance.desk.base.format import due_text
+from governance.desk.base.format import day, due_text
 from governance.desk.base.kept_file import KeptFileField
 from governance.desk.papers.files import read_upload
 from governance.desk.papers.forms import ChoosingForm, Facts, P
 from governance.documents.approval.execution.following import LONGEST_REPORT
 from governance.documents.approval.execution.rows import Report
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.protocol.points import DecisionPoint
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
 from governance.documents.record.uploads import media_type_of
@@ -94,8 +96,16 @@ def reports_of(document: Document) -> dict[str, list[ReportShown]]:
     return shown
 
 
-def awaited_badge(deadline: object, today: object, *, reported: bool) -> Badge:
-    """How a part on control stands: reported, or until when it is awaited."""
-    if reported:
+def state_of_point(point: DecisionPoint, *, suspended: bool) -> Badge:
+    """How a point of a signed decision stands today."""
+    if point.accepted_at is not None:
+        return Badge("force", _("done, off control on %(day)s") % {"day": day(point.accepted_at.date())})
+    if point.taken_by_id is not None:
+        return Badge("held", _("carried out by an order"))
+    if point.due is None:
+        return Badge("quiet", _("not on control"))
+    if suspended:
+        return Badge("due", _("suspended"))
+    if point.is_reported:
         return Badge("held", _("reported, awaits acceptance"))
-    return Badge(*due_text(deadline, today))  # type: ignore[arg-type]  # two days
+    return Badge(*due_text(point.deadline, clock.today()))

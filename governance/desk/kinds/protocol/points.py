@@ -8,17 +8,15 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Badge, Crumb, Tab
 from governance.desk.base.fields import choose_from, day_field, text_field
-from governance.desk.base.format import day
 from governance.desk.base.page import Page
 from governance.desk.base.term_field import TermFormField
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.papers.forms import Facts
 from governance.desk.papers.part_moves import PartMove, PartPage, reason_field
-from governance.desk.papers.reporting import ReportForm, ReportShown, awaited_badge, reports_of
+from governance.desk.papers.reporting import ReportForm, ReportShown, reports_of, state_of_point
 from governance.desk.papers.tabs import crumbs_of, crumbs_of_kind, tabs
 from governance.documents.approval.execution.charged import Candidate
 from governance.documents.approval.execution.following import LONGEST_REPORT
@@ -137,15 +135,7 @@ class DecisionReportForm(ReportForm[Protocol]):
 
 
 def state_of(protocol: Protocol, point: DecisionPoint) -> Badge:
-    if point.accepted_at is not None:
-        return Badge("force", _("done, off control on %(day)s") % {"day": day(point.accepted_at.date())})
-    if point.taken_by is not None:
-        return Badge("held", _("carried out by an order"))
-    if point.due is None:
-        return Badge("quiet", _("not on control"))
-    if point not in protocol.open_points:
-        return Badge("due", _("suspended"))
-    return awaited_badge(point.deadline, clock.today(), reported=point.is_reported)
+    return state_of_point(point, suspended=point not in protocol.open_points)
 
 
 @dataclass(frozen=True)

@@ -111,11 +111,20 @@ class Known:
         return [one for one in self.held if one.unit_id == unit.pk and one.role in roles]
 
     def _unit_in(self, name: str) -> Unit | None:
-        """The unit that the words end with, alone or behind a post."""
-        for unit in self.units:
-            names = frozenset(filter(None, (plain_name(getattr(unit, field)) for field in NAMES_OF_UNITS)))
-            if is_named(name, names):
-                return unit
+        """The unit that the words end with, alone or behind a post; «СОШ №2» also names the one «СОШ № 2 г. Лузы»."""
+        called = {
+            unit: frozenset(filter(None, (plain_name(getattr(unit, field)) for field in NAMES_OF_UNITS)))
+            for unit in self.units
+        }
+        whole = next((unit for unit, names in called.items() if is_named(name, names)), None)
+        if whole is not None:
+            return whole
+        words = name.split()
+        for start in range(len(words) - 1):
+            tail = f"{' '.join(words[start:])} "
+            begun = [unit for unit, names in called.items() if any(known.startswith(tail) for known in names)]
+            if len(begun) == 1:
+                return begun[0]
         return None
 
 

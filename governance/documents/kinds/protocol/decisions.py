@@ -14,10 +14,13 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy
 
+from governance import clock
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.protocol.entry import ProtocolEntry
+from governance.documents.kinds.protocol.points import DecisionPoint
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.kinds.protocol.suspension import Suspension
 
@@ -32,6 +35,30 @@ class Standing(TextChoices):
     NOT_ADOPTED = "not_adopted", pgettext_lazy("decision", "Not adopted")
     UNDECIDED = "undecided", pgettext_lazy("decision", "Left undecided")
     UNSIGNED = "unsigned", pgettext_lazy("decision", "Protocol not signed yet")
+
+
+class Execution(TextChoices):
+    """How what a decision charges people with is carried out."""
+
+    ON_CONTROL = "on_control", pgettext_lazy("decision", "On control")
+    OVERDUE = "overdue", pgettext_lazy("decision", "Overdue")
+    REPORTED = "reported", pgettext_lazy("decision", "Reported, to be accepted")
+    DONE = "done", pgettext_lazy("decision", "Carried out")
+
+
+def executed(entries: QuerySet[Any], how: str) -> QuerySet[Any]:
+    """Those of these questions of signed protocols that have such points; done: all that have a term are."""
+    points = DecisionPoint.objects.filter(item=OuterRef("item"), due__isnull=False)
+    # What an order has taken over is on control there.
+    open_points = points.filter(accepted_at=None)
+    late = Q(day__lt=clock.today(), done_at=None, taken_by=None)
+    wanted = {
+        Execution.ON_CONTROL: Exists(open_points),
+        Execution.OVERDUE: Exists(open_points.annotate(day=Coalesce("moved_to", "turn", "due")).filter(late)),
+        Execution.REPORTED: Exists(open_points.filter(done_at__isnull=False)),
+        Execution.DONE: Exists(points) & ~Exists(open_points),
+    }
+    return entries.filter(wanted[Execution(how)], protocol__state__in=Protocol.IN_FORCE)
 
 
 def standing() -> Case:

@@ -38,7 +38,7 @@ class TakenOver(Executed):
                 )
             point.taken_by = act.basis
             point.save(update_fields=["taken_by"])
-            act.facts["part"] = point.part
+            act.facts["point"] = point.part
 
     @move(
         source=SIGNED,
@@ -52,7 +52,7 @@ class TakenOver(Executed):
             if point.taken_by_id == act.basis.pk and point.accepted_at is None:  # type: ignore[union-attr]  # by paper
                 point.accepted_at = act.at
                 point.save(update_fields=["accepted_at"])
-                act.facts["part"] = point.part
+                act.facts["point"] = point.part
 
     @move(
         source=SIGNED,
@@ -66,4 +66,4 @@ class TakenOver(Executed):
             if point.taken_by_id == act.basis.pk and point.accepted_at is None:  # type: ignore[union-attr]  # by paper
                 point.taken_by = None
                 point.save(update_fields=["taken_by"])
-                act.facts["part"] = point.part
+                act.facts["point"] = point.part
