@@ -16,8 +16,7 @@ from governance.desk.base.reading import readings_of
 from governance.desk.pages.profile import PROFILE
 from governance.desk.papers.form_page import FormPage
 from governance.documents.settings.letters import WAYS
-from governance.flows.engine.letter_sheets import way_of
-from governance.roles.letter_choices import CHOSEN, Sort, Way, choices_of, choose, end_links
+from governance.roles.letter_choices import CHOSEN, Way, choices_of, choose, end_links
 
 AS_THE_DISTRICT = ""
 
@@ -83,14 +82,6 @@ class LetterChoicesPage(FormPage):
         choose(self.request.user, chosen)
         messages.success(self.request, _("Kept. Letters that are written from now on come this way."))
         return redirect("profile")
-
-
-def ways_in_words(person: object) -> list[tuple[str, str]]:
-    """Each sort of letter with the way in which it comes, for the profile."""
-    return [
-        (str(sort.label), str(way_of(person, sort).label))  # type: ignore[arg-type]  # a person
-        for sort in Sort
-    ]
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.documents.language.phrases import list_date
 from governance.documents.record.document import Document
-from governance.documents.settings.letters import READING_LINK_DAYS, WAYS
+from governance.documents.settings.letters import WAYS
 from governance.documents.settings.reminding import NextInLine
 from governance.letters.outbox import Letter
 from governance.letters.sheet import Line, Sheet
@@ -117,7 +117,8 @@ def letter_to(told: Told, way: Way = Way.AT_ONCE) -> Letter:
         document=document,
         parts=[("", [sheet])],
         language=choices.language,
-        reads=choices.links and bool(READING_LINK_DAYS.on(person.district_id)),
+        # How many days it does so, or none, is read when it is opened.
+        reads=choices.links,
         calendar=told.entry.calendar if told.entry else "",
         method=told.entry.method if told.entry else "",
         held=way == Way.MORNING,
