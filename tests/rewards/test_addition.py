@@ -70,7 +70,8 @@ def test_whoever_was_taken_off_is_added_again_with_the_sum_of_the_council(
     assert data["wording"].endswith(f"№ {order.number}")
     assert (fresh(nomination).state, fresh(nomination).amount) == ("ordered", nomination.amount)
     assert [row.amount for row in ordered_rows(fresh(award_list))] == [nomination.amount]
-    assert [change.action for change in fresh(award_list).possible_changes()] == ["exclude_row"]
+    with clock.played(office.day):
+        assert [change.action for change in fresh(award_list).possible_changes()] == ["exclude_row"]
     assert list(verify()) == []
 
 

@@ -20,6 +20,7 @@ from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.language.phrases import list_date
 from governance.documents.printing.citation import cited, decapitalized
 from governance.documents.record.act import Act
+from governance.documents.record.attached import Link
 from governance.documents.settings.calendar import last_day
 from governance.documents.settings.catalogue import REWARD_PAYMENT
 from governance.documents.settings.forms.rewards import (
@@ -161,7 +162,7 @@ class ChangedAwardList(ChangedList):
         row = self.rows.get(nomination_id=int(change.key))
         row.excluded_by = act.basis
         row.save(update_fields=["excluded_by"])
-        self.affect(UNREWARD, [row.nomination_id])
+        self._affect_by(act, UNREWARD, row.nomination_id)
 
     def add_row(self, act: Act, change: Wanted) -> None:
         """With the measure and the sum that the council has decided on; nobody is paid above a pool or the fund."""
@@ -174,4 +175,9 @@ class ChangedAwardList(ChangedList):
         row.recommended_measure, row.recommended_amount, row.decided_because = "", None, ""
         row.amount = nomination.amount if self.with_money else None
         row.save()
-        self.affect(REWARD, [nomination.pk])
+        self._affect_by(act, REWARD, nomination.pk)
+
+    def _affect_by(self, act: Act, effect: str, nomination: int) -> None:
+        """Each order does it anew: somebody may be taken off and added more than once."""
+        order = act.basis.pk if act.basis else None
+        Link.objects.create(source_id=self.pk, target_id=nomination, effect=effect, place=str(order))
