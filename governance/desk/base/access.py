@@ -77,6 +77,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     @login_required
     def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        request.reads_only = False
         request.appointments, request.pairs = appointments_and_rights(request.user)
         return to_second_factor(request) or view(request, *args, **kwargs)
 
@@ -90,6 +91,7 @@ def without_second_factor(view: View) -> View:
     @wraps(view)
     @login_required
     def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        request.reads_only = False
         request.appointments, request.pairs = appointments_and_rights(request.user)
         return view(request, *args, **kwargs)
 
@@ -127,6 +129,7 @@ def of_paper(kind: str | None = None, *related: str, by_letter: bool = False) ->
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: SignedInRequest, pk: int, *args: object, **kwargs: object) -> HttpResponseBase:
+            request.reads_only = False
             if not request.user.is_authenticated and (sent_away := to_sign_in(request, pk, by_letter)):
                 return sent_away
             request.appointments, request.pairs = appointments_and_rights(request.user)
