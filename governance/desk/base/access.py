@@ -145,7 +145,7 @@ def of_paper(kind: str | None = None, *related: str, by_letter: bool = False) ->
                     ACTED_ON, f"{paper.pk}:{paper.revision}", AT_ONCE.seconds, httponly=True, samesite="Lax"
                 )
             elif answer.status_code in SHOWN:
-                note_reader(paper, request.user)
+                note_reader(paper, request.user, page_data(paper).acted_last)
             # A redirect after a move shows nothing, and the move itself is recorded: only what was shown is a reading.
             if paper.confidential is not None and answer.status_code in SHOWN:
                 audit_log.note_reading([paper], request.user, name_of_page(request))
@@ -197,6 +197,7 @@ def visible_paper(
         .exclude(from_state=OuterRef("state"))
         .order_by("-position")
     )
+    last = Event.objects.filter(document_id=OuterRef("pk"), position=OuterRef("revision"))
     visible = KINDS[kind]._default_manager.visible_to(person, pairs).filter(pk=pk)
     row = (
         visible.select_related("unit__district", "district", "author", "register", *related)
@@ -204,6 +205,7 @@ def visible_paper(
             remark_count=count_of(Remark),
             file_count=count_of(Attachment),
             is_followed=Exists(Following.objects.filter(document_id=OuterRef("pk"), person_id=person.pk)),
+            acted_last=Subquery(last.values("actor_id")[:1]),
             **{f"read_version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
             **{f"read_text_{name}": Subquery(text.values(name)[:1]) for name in TEXT},
             **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
@@ -213,7 +215,11 @@ def visible_paper(
     if row is None:
         raise Http404
     row.__dict__["page_data"] = PageData(
-        row.remark_count, row.file_count, row.is_followed, *(getattr(row, name) for name in ARRIVAL)
+        row.remark_count,
+        row.file_count,
+        row.is_followed,
+        row.acted_last,
+        *(getattr(row, name) for name in ARRIVAL),
     )
     if row.read_version_id is not None:
         fields = {name: getattr(row, f"read_version_{name}") for name in VERSION}
@@ -229,12 +235,14 @@ def visible_paper(
 class PageData:
     """What `visible_paper` has read along with a paper: the counts of its tabs, how it came into its present state.
 
-    `reason`: the words with which it was sent there, by somebody in a `capacity` or by the paper `basis`.
+    `acted_last`: the key of whoever made its last move. `reason`: the words with which it was sent there, by somebody
+    in a `capacity` or by the paper `basis`.
     """
 
     remark_count: int = 0
     file_count: int = 0
     is_followed: bool = False
+    acted_last: int | None = None
     reason: str | None = None
     capacity: str | None = None
     basis: str | None = None

@@ -46,9 +46,15 @@ class LongList(Paginator):
     COUNTED = 1_000
     object_list: Any
 
+    def __init__(self, object_list: Any, per_page: int, known_count: int | None = None) -> None:
+        super().__init__(object_list, per_page)
+        self.known_count = known_count
+
     @cached_property
     def count(self) -> int:
         """How many rows there are; one more than `COUNTED` for any longer list."""
+        if self.known_count is not None:
+            return min(self.known_count, self.COUNTED + 1)
         rows: int = self.object_list.order_by().values("pk")[: self.COUNTED + 1].count()
         return rows
 

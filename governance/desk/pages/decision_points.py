@@ -37,8 +37,14 @@ class PointRow:
 
 
 def points_of(entries: Sequence[Any]) -> dict[int, list[PointRow]]:
-    """The points of the decisions of signed protocols, by question; one query."""
-    signed = {entry.item_id: entry for entry in entries if entry.protocol.state in Protocol.IN_FORCE}
+    """The points of the decisions of signed protocols, by question; one query where there are any."""
+    signed = {
+        entry.item_id: entry
+        for entry in entries
+        if entry.has_points and entry.protocol.state in Protocol.IN_FORCE
+    }
+    if not signed:
+        return {}
     part = Concat(Value("point:"), Cast(OuterRef("pk"), CharField()))
     executors = Executor.objects.filter(document_id=OuterRef("protocol_id"), part=part).order_by("position")
     points = (

@@ -191,6 +191,13 @@ class Decisions(Board[Any]):
         return dict(found)
 
     @property
+    def known_count(self) -> int | None:
+        if self.filtered:
+            return None
+        chosen = self.conditions.understood.get(self.chips_by)
+        return self.counts.get(chosen, 0) if chosen else sum(self.counts.values())
+
+    @property
     def papers(self) -> QuerySet[Any]:
         return super().papers.prefetch_related(Prefetch("item__rounds", Round.objects.order_by("number")))
 

@@ -157,9 +157,14 @@ class Board(Generic[P]):
     @cached_property
     def sheet(self) -> Page[P]:
         """The papers of this page."""
-        sheet = LongList(self.papers, self.per_page).get_page(self.request.GET.get("page"))
+        sheet = LongList(self.papers, self.per_page, self.known_count).get_page(self.request.GET.get("page"))
         sheet.object_list = list(sheet.object_list)
         return sheet
+
+    @property
+    def known_count(self) -> int | None:
+        """How many match, if another query has told it already."""
+        return None
 
     @property
     def rows(self) -> Iterable[object]:

@@ -36,6 +36,8 @@ def paper_unfollow(request: SignedInRequest, pk: int) -> HttpResponse:
     """Also of a paper that may not be seen any more: nothing is said of it."""
     if unfollow(request.user, pk):
         messages.success(request, _("You follow this paper no more."))
+    elif not Document.objects.visible_to(request.user, request.pairs).filter(pk=pk).exists():
+        raise Http404
     back = request.POST.get("next", "")
     is_own = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if is_own else reverse("paper", args=[pk]))

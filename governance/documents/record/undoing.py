@@ -27,9 +27,9 @@ def counter_move(document: Document, move: str) -> str:
     return any_move(meta).undone_by if meta is not None else ""
 
 
-def note_reader(document: Document, person: Person) -> None:
-    """Note that somebody else than who acted last has opened the paper, while that act could be undone."""
-    if is_at_once(document.changed_at) and not _acted_last(document, person):
+def note_reader(document: Document, person: Person, acted_last: int | None) -> None:
+    """Note that somebody else than `acted_last`, by key, has opened the paper, while that act could be undone."""
+    if acted_last != person.pk and is_at_once(document.changed_at):
         cache.set(_key(document), True, AT_ONCE.seconds)
 
 
@@ -74,11 +74,6 @@ def _last(document: Document) -> Event | None:
     events: Any = Event.objects.filter(document_id=document.pk, position=document.revision)
     found: Event | None = events.first()
     return found
-
-
-def _acted_last(document: Document, person: Person) -> bool:
-    event = _last(document)
-    return event is None or event.actor_id == person.pk
 
 
 def _key(document: Document) -> str:

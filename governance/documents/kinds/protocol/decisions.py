@@ -89,5 +89,7 @@ def decisions(protocols: QuerySet[Any]) -> QuerySet[ProtocolEntry]:
     said: QuerySet[ProtocolEntry] = ProtocolEntry.objects.filter(protocol__in=protocols).exclude(decided="")
     waits = Suspension.objects.filter(item=OuterRef("item"), ended_on=None).values("until")[:1]
     return said.annotate(
-        last_round=Subquery(deciding.values("pk")[:1]), suspended_until=Subquery(waits)
+        last_round=Subquery(deciding.values("pk")[:1]),
+        suspended_until=Subquery(waits),
+        has_points=Exists(DecisionPoint.objects.filter(item=OuterRef("item"))),
     ).annotate(standing=standing())
