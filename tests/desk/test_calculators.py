@@ -179,4 +179,4 @@ def test_a_selection_asks_all_that_the_command_takes(deputy: Client) -> None:
     assert [said.index(words) for words in ("1. 03", "2. 02", "3. 01")] == sorted(
         said.index(words) for words in ("1. 03", "2. 02", "3. 01")
     )
-    assert ("Экзамен: 90; Взыскание: -5" in said, said.count("not recommended")) == (True, 1), said
+    assert ("Экзамен: 90; Взыскание: -5" in said, said.count("○ not recommended")) == (True, 1), said

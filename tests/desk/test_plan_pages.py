@@ -369,7 +369,7 @@ def follow_page(plan: Plan, text: str) -> str:
 def test_everybody_who_reads_the_plan_sees_how_it_is_carried_out(approved: Plan, desk: Desk) -> None:
     page = desk("head_lalsk").get(f"/papers/{approved.pk}/execution/")
     assert page.status_code == 200
-    rows = [(row.text, state.word) for _part, rows in page.context["sections"] for row, state in rows]
+    rows = [(one.row.text, one.state.word) for _part, rows in page.context["sections"] for one in rows]
     assert rows == [
         ("Сбор сведений", "Overdue"),
         ("Создание совета округа", "In its term"),
@@ -377,7 +377,7 @@ def test_everybody_who_reads_the_plan_sees_how_it_is_carried_out(approved: Plan,
     ]
     assert page.context["follows"] is False
     overdue = desk("head_lalsk").get(f"/papers/{approved.pk}/execution/?show=overdue")
-    assert [row.text for _part, rows in overdue.context["sections"] for row, _state in rows] == [
+    assert [one.row.text for _part, rows in overdue.context["sections"] for one in rows] == [
         "Сбор сведений"
     ]
 
@@ -412,9 +412,8 @@ def test_a_term_is_moved_with_a_reason_and_not_without(approved: Plan, desk: Des
 
 def test_a_day_ahead_is_refused_and_kept(approved: Plan, desk: Desk) -> None:
     page = follow_page(approved, "Сбор сведений")
-    answer = desk("deputy").post(
-        page, {"move": "mark_row_done", "on": "2011-12-01", "note": "Собрано", "seen": ""}
-    )
+    ahead = {"move": "mark_row_done", "on": "2011-12-01", "note": "Собрано", "seen": revision(approved)}
+    answer = desk("deputy").post(page, ahead)
     (tried,) = [shown.form for shown in answer.context["page"].shown if shown.move == "mark_row_done"]
     assert answer.status_code == 422
     assert tried.non_field_errors() == ["The day lies in the future: mark the row when the activity is done."]

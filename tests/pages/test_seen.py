@@ -12,6 +12,7 @@ from tests.pages.page_kinds import FoundPage
 NAMES_ITS_THING = {
     "paper_remark": "adds a remark",
     "paper_attach": "adds a file",
+    "paper_follow": "asks for notices of the paper, whatever it says",
     "meeting_do": "names the question, the vote or the seat, and goes on while everybody votes",
     "meeting_ballot": "names the vote",
     "meeting_counting": "names the vote",

@@ -77,7 +77,7 @@ def test_a_row_that_is_done_stays_done_and_can_be_opened_again_with_a_reason(cha
         chain.move(plan, "reopen_row", row=held.pk, reason="Отмечено по ошибке")
     assert statuses(plan, date(2011, 10, 3)) == ["later", "overdue", "later"]
     facts = [event.facts for event in plan.events.all()][-2:]
-    assert facts == [{"row": held.pk, "on": "2011-09-28"}, {"row": held.pk}]
+    assert facts == [{"part": held.part, "row": held.pk, "on": "2011-09-28"}, {"row": held.pk}]
 
 
 def test_a_moved_row_is_in_time_until_its_new_day_and_keeps_the_approved_text(chain: Chain) -> None:
