@@ -377,9 +377,7 @@ def test_everybody_who_reads_the_plan_sees_how_it_is_carried_out(approved: Plan,
     ]
     assert page.context["follows"] is False
     overdue = desk("head_lalsk").get(f"/papers/{approved.pk}/execution/?show=overdue")
-    assert [one.row.text for _part, rows in overdue.context["sections"] for one in rows] == [
-        "Сбор сведений"
-    ]
+    assert [one.row.text for _part, rows in overdue.context["sections"] for one in rows] == ["Сбор сведений"]
 
 
 def test_a_row_is_marked_as_done_and_opened_again(approved: Plan, desk: Desk) -> None:

@@ -5,7 +5,8 @@ Each is opened as a browser does; something that it shows is changed by another;
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,11 +17,15 @@ from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
 
+from governance import clock
 from governance.desk.papers.write import WritePage
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.edits import WriteRow, WriteSection
+from governance.documents.kinds.plan.plan import Plan
+from governance.documents.record.attached import Link
 from governance.documents.record.events import Event
 from governance.documents.record.perform import draft, perform
 from governance.scenarios.luza import Luza
@@ -167,7 +172,42 @@ def contracts(luza: Luza, council: Council) -> Several:
     )
 
 
-FORMS = (reading, attendance, agenda, contracts)
+def rows_done(luza: Luza, council: Council) -> Several:
+    """Two rows of a plan, ticked as done; another has moved the term of one."""
+    deputy = luza.people["deputy"]
+    plan = draft(Plan, unit=luza.district, title="План работы округа", by=deputy)
+    rows = [WriteRow("Создание совета", "Декабрь", "Директор"), WriteRow("День школ", "Май", "Директор")]
+    perform(plan, "revise", by=deputy, edits=[WriteSection("Совет")])
+    section = plan.table()[0].pk
+    perform(plan, "revise", by=deputy, edits=[replace(row, section=section) for row in rows])
+    plan = perform(plan, "submit", by=deputy)
+    council.signed(council.held(plan))
+    order = Link.objects.filter(target=plan, effect="approve").latest("pk").source
+    perform(order, "submit", by=deputy)
+    perform(order, "sign", by=luza.people["director"])
+    plan = Plan.objects.get(pk=plan.pk)
+    first, second = list(plan.rows())[:2]
+
+    def mark(form: QueryDict) -> None:
+        form.setlist("row", [str(first.pk), str(second.pk)])
+
+    def meanwhile() -> None:
+        moved = {"row": first.pk, "to": clock.today() + timedelta(days=30), "reason": "Болезнь исполнителя"}
+        perform(Plan.objects.get(pk=plan.pk), "move_row", by=deputy, **moved)
+
+    return Several(
+        who="deputy",
+        page=reverse("plan_execution", args=[plan.pk]),
+        having="row",
+        mark=mark,
+        meanwhile=meanwhile,
+        told="The paper has changed since you opened it.",
+        kept=lambda page: len(re.findall(r'name="row" value="\d+" checked', page)) == 2,
+        spoilt=lambda: Plan.objects.get(pk=plan.pk).rows().filter(done_on__isnull=False).exists(),
+    )
+
+
+FORMS = (reading, attendance, agenda, contracts, rows_done)
 
 
 def said(answer: Any) -> str:
@@ -260,6 +300,7 @@ def test_every_form_of_several_things_is_tried_here_or_is_one_move_of_one_paper_
         "kinds/meeting/attendance.py": attendance,
         "kinds/meeting/prepare.py": agenda,
         "kinds/contract/making.py": contracts,
+        "kinds/plan/execution.py": rows_done,
     }
     others = {
         "pages/letters.py": "letters that did not leave: tests/desk/test_letters.py; no paper changes",

@@ -21,8 +21,9 @@ from fido2.webauthn import (
 )
 
 from governance.desk.papers import signing
+from governance.documents.dossier import writing
 from governance.documents.dossier.checking import BrokenDossier, check_dossier
-from governance.documents.dossier.writing import write_dossier
+from governance.documents.dossier.writing import NotWhole, write_dossier
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.passkey_touch import PasskeyTouch, touch_faults
@@ -258,7 +259,7 @@ def test_the_password_still_signs_and_leaves_no_touch(
 
 
 def test_a_dossier_carries_the_touch_and_its_check_proves_it(
-    submitted: Order, luza: Luza, key: SoftKey, desk: Desk
+    submitted: Order, luza: Luza, key: SoftKey, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     director = desk("director")
     answer = asked(director, submitted)
@@ -267,6 +268,10 @@ def test_a_dossier_carries_the_touch_and_its_check_proves_it(
     assert len(check_dossier(write_dossier(paper, reader=luza.people["director"])).signers) == 1
     with past_the_door():
         PasskeyTouch.objects.update(nonce="00" * 16)
+    with pytest.raises(NotWhole):
+        write_dossier(paper, reader=luza.people["director"])
+    # Whoever writes one without looking is found out by the check.
+    monkeypatch.setattr(writing, "_refuse_what_was_altered", lambda paper: None)
     with pytest.raises(BrokenDossier, match="was not given for the text that was signed"):
         check_dossier(write_dossier(paper, reader=luza.people["director"]))
 

@@ -47,7 +47,8 @@ STATES = {
 class RowShown:
     """A row with its state, who is charged with it, and what they reported.
 
-    `unknown`: its words name nobody of the district, so that it stays with whoever follows the plan.
+    `unknown`: its words name nobody of the district, so that it stays with whoever follows the plan. `ticked`: it was
+    chosen in a form that comes back.
     """
 
     row: PlanRow
@@ -55,6 +56,7 @@ class RowShown:
     executors: str
     unknown: bool
     reports: Sequence[ReportShown]
+    ticked: bool
 
 
 @dataclass(kw_only=True)
@@ -81,8 +83,8 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
     if document.state not in FOLLOWED:
         return redirect("paper", pk=document.pk)
     form = SeenForm(request.POST or None, initial={"seen": document.revision})
+    rows = [int(key) for key in request.POST.getlist("row") if key.isascii() and key.isdecimal()]
     if request.method == "POST" and form.is_valid():
-        rows = [int(key) for key in request.POST.getlist("row") if key.isascii() and key.isdecimal()]
         if not rows:
             form.add_error(None, _("Tick the rows first."))
         elif attempt(request, document, "mark_rows_done", form, rows=rows) is not None:
@@ -95,7 +97,7 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
         (
             part,
             [
-                shown(document, row.row, STATES[row.status], reports)
+                shown(document, row.row, STATES[row.status], reports, ticked=row.row.pk in rows)
                 for row in part.rows
                 if status in ("", row.status)
             ],
@@ -119,7 +121,7 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
 
 
 def shown(
-    document: Plan, row: PlanRow, state: Badge, reports: Mapping[str, Sequence[ReportShown]]
+    document: Plan, row: PlanRow, state: Badge, reports: Mapping[str, Sequence[ReportShown]], *, ticked: bool
 ) -> RowShown:
     executors = document.executors_of(row)
     return RowShown(
@@ -128,6 +130,7 @@ def shown(
         executors="; ".join(executor.words for executor in executors),
         unknown=row.is_open and not executors,
         reports=reports.get(row.part, []),
+        ticked=ticked,
     )
 
 
