@@ -28,7 +28,7 @@ from governance.documents.record import triggers
 from governance.documents.record.document import Document
 from governance.documents.search import full_text
 from governance.record_rows import past_the_door
-from governance.roles.setting import forget_read
+from governance.roles.setting import forget_all
 from governance.scenarios.luza import Luza, found_luza
 
 from .memory import PLAYS, Memory
@@ -79,7 +79,7 @@ def _begin_anew(plays: Memory, request: pytest.FixtureRequest) -> None:
     for cache in caches.all(initialized_only=True):
         cache.clear()
     kind_of.cache_clear()
-    forget_read()
+    forget_all()
     # A request leaves the language that it was answered in to whatever the thread does next.
     translation.activate(settings.LANGUAGE_CODE)
 

@@ -46,8 +46,8 @@ SECOND_FACTOR_OF_SIGNERS = ChoiceSetting(
 
 
 def demands_second_factor(district: int) -> bool:
-    """Whether a district (its id) demands a second factor of those who sign."""
-    return SECOND_FACTOR_OF_SIGNERS.on(district) == DEMANDED
+    """Whether a district (its id) demands a second factor of those who sign; every page of theirs asks."""
+    return SECOND_FACTOR_OF_SIGNERS.lately(district) == DEMANDED
 
 
 OF_ACCOUNTS = (INVITATION_DAYS, SLIP_DAYS, RESET_HOURS, SECOND_FACTOR_OF_SIGNERS)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from governance.roles.acts.door import checked_basis, organisation_act
 from governance.roles.organisation import OrganisationAct
 from governance.roles.person import Person
-from governance.roles.setting import DistrictSetting, Setting, forget_read
+from governance.roles.setting import DistrictSetting, Setting, forget_all
 from governance.roles.unit import Unit
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ def change_setting(
     Raises ValidationError with a sentence for an impossible value, and where it holds from that day on already.
     """
     act = organisation_act(OrganisationAct.CHANGE_SETTING, district.root_id, by=by, basis=basis, since=since)
-    forget_read()
+    forget_all()
     with act as doing:
         # Under the lock of the district, so nobody else changes it meanwhile.
         before, after = setting.to_json(setting.on(district.root_id, since)), setting.to_json(value)
@@ -36,5 +36,5 @@ def change_setting(
         row.save(force_insert=True)
         doing.unit = district.root
         doing.changes = {setting.name: [before, after]}
-    forget_read()
+    forget_all()
     return row

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Subquery
+
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.questions import matters_of
@@ -12,17 +14,14 @@ OVER = (Meeting.State.HELD, Meeting.State.NOT_HELD)
 
 
 def carried_over(body: Unit, titles: Collection[str]) -> list[AgendaItem]:
-    """What the last meeting left without a decision and is not on an agenda with these `titles`; two queries.
+    """What the last meeting left without a decision and is not on an agenda with these `titles`; one query.
 
     Of questions in words alone: a paper waits by itself, and is offered as one that waits. Nobody is elected by a
     question of another sitting.
     """
-    last = Meeting.objects.filter(unit=body, state__in=OVER).order_by("-held_at", "-pk").first()
-    if last is None:
-        return []
-    left = last.items.filter(subject=None, office="", election=None).order_by("position")
-    if last.state == Meeting.State.HELD:
-        left = left.exclude(left_reason="")
+    last = Meeting.objects.filter(unit=body, state__in=OVER).order_by("-held_at", "-pk").values("pk")[:1]
+    left = AgendaItem.objects.filter(meeting=Subquery(last), subject=None, office="", election=None)
+    left = left.exclude(meeting__state=Meeting.State.HELD, left_reason="").order_by("position")
     return [item for item in left if item.title not in titles]
 
 
