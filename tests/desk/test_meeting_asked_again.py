@@ -9,7 +9,6 @@ from django.test import Client
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Round
-from governance.documents.kinds.protocol.content import protocol_text
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages
@@ -139,7 +138,7 @@ def test_who_takes_part_by_video_counts_as_present_and_the_protocol_says_so(
     meeting = council.lead(meeting, "leave_item", item=council.item(meeting), reason="отложен")
     meeting = council.lead(meeting, "finish")
     protocol = council.protocol(meeting)
-    present = protocol_text(meeting, protocol.entries.all())["present"]
+    present = protocol.content()["present"]
     assert [line.startswith("Пелевин Л.В.") for line in present if "по видеосвязи" in line] == [True]
 
 

@@ -12,7 +12,6 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.count import outcome_of
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot
-from governance.documents.kinds.protocol.content import protocol_text
 from governance.documents.record.history import verify
 from governance.flows.engine.models import Notice, Task
 from governance.scenarios.luza import Luza
@@ -47,7 +46,7 @@ def test_sheets_of_the_absent_count_in_votes_and_quorum(council: Sheets) -> None
     meeting = council.lead(meeting, "finish")
     assert council.states(meeting)["lalsk"] == "counted"
     protocol = council.protocol(meeting)
-    words = protocol_text(meeting, protocol.entries.all())
+    words = protocol.content()
     assert "Опросными листами проголосовал 1 член." in words["quorum"]
     assert words["items"][0]["rounds"][0]["notes"] == [
         "Из них опросными листами: за — 1, против — 0, воздержались — 0 (Жданов Н.С.)."

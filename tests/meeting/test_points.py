@@ -260,7 +260,11 @@ def test_an_order_takes_a_point_over_and_ends_it_with_itself(council: Council) -
     people = council.luza.people
     order = perform(order, "sign", by=people["director"])
     assert asked(protocol) == []
-    assert asked(order) == [("report", "Тестова", DUE), ("reading", "Тестова", asked(order)[1][2])]
+    assert {(step, who) for step, who, _due in asked(order)} == {
+        ("report", "Тестова"),
+        ("reading", "Тестова"),
+    }
+    assert ("report", "Тестова", DUE) in asked(order)
     order = perform(order, "report_point", by=people["clerk"], part=order.points.get().part, note="Собраны.")
     order = perform(order, "confirm_read", by=people["clerk"])
     assert DecisionPoint.objects.get().accepted_at is None

@@ -14,6 +14,7 @@ from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day
 from governance.desk.kinds.protocol.ordering import DecisionOrderPage, order_link
 from governance.desk.kinds.protocol.points import (
+    SUBMIT,
     DecisionPointPage,
     DecisionReportForm,
     PointsEditor,
@@ -117,7 +118,7 @@ class TextsPage(WritePage[Protocol]):
 
     def saved(self, paper: Document) -> HttpResponse | None:
         """Put the saved texts up for signature, if that was pressed. What is refused stays saved, and says why."""
-        if self.data is not None and self.data.get("do") == "submit":
+        if self.data is not None and self.data.get("do") == SUBMIT:
             try:
                 perform(paper, "submit", by=self.request.user, seen=paper.revision)
             except Refused as refusal:

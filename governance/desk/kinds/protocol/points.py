@@ -13,7 +13,7 @@ from governance.desk.base.components import Badge, Crumb, Tab
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.page import Page
 from governance.desk.base.term_field import TermFormField
-from governance.desk.editors.rows import RowsEditor
+from governance.desk.editors.rows import SAVING, RowsEditor
 from governance.desk.papers.forms import Facts
 from governance.desk.papers.part_moves import PartMove, PartPage, reason_field
 from governance.desk.papers.reporting import ReportForm, ReportShown, reports_of, state_of_point
@@ -23,6 +23,9 @@ from governance.documents.approval.execution.following import LONGEST_REPORT
 from governance.documents.kinds.protocol.points import LONGEST_POINT, MOST_POINTS, DecisionPoint, Every
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.person import Person
+
+# The button that saves the texts and puts them up for signature.
+SUBMIT = "submit"
 
 
 class PointForm(forms.Form):
@@ -80,6 +83,7 @@ class PointsEditor(RowsEditor):
             blank=0,
             most=MOST_POINTS,
             unseen=["term_1"],
+            saved_by=(*SAVING, SUBMIT),
         )
 
     def complete(self, row: forms.Form, key: int) -> None:
