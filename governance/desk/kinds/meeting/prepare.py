@@ -10,6 +10,7 @@ from typing import cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -251,12 +252,11 @@ def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
 
 
 def proposed(body: Unit, *, absentee: bool) -> Facts:
-    """What the next meeting of a body probably looks like: as the last one."""
-    last = Meeting.objects.filter(unit=body).order_by("-held_at").first()
+    """What the next meeting of a body probably looks like: as the last one, whose place was read with the body."""
     return {
         "title": f"{'Заочное голосование' if absentee else 'Заседание'} {body.form('genitive')}",
         "time": "18:00" if absentee else "10:00",
-        "place": last.place if last else body.place,
+        "place": vars(body).get("last_place") or body.place,
     }
 
 
@@ -264,7 +264,9 @@ def proposed(body: Unit, *, absentee: bool) -> Facts:
 def meeting_new(request: SignedInRequest) -> HttpResponse:
     """Begin a meeting of a body that this person convenes."""
     convened = {unit for right, unit in request.pairs if right == Right.CONVENE}
-    bodies = list(Unit.objects.filter(pk__in=convened).select_related("district").order_by("pk"))
+    earlier = Meeting.objects.filter(unit=OuterRef("pk")).order_by("-held_at").values("place")[:1]
+    units = Unit.objects.filter(pk__in=convened).select_related("district").order_by("pk")
+    bodies = list(units.annotate(last_place=Subquery(earlier)))
     if not bodies:
         raise PermissionDenied(_("Meetings are convened by the chair and the secretary of the body."))
     source = copied_meeting(request, request.GET.get(FIELD_OF_COPY, ""))
