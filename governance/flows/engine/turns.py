@@ -94,9 +94,14 @@ def hand_back(key: int, *, by: Person) -> Task:
 def undoable(key: int, person: Person) -> TaskTurn | None:
     """The last line of the journal, if this person wrote it less than a minute ago and nobody has acted since."""
     last = TaskTurn.objects.filter(task=key).select_related("task__process__document", "before").first()
-    if last is None or last.by_id != person.pk or last.kind == TaskTurn.Kind.UNDONE:
+    return can_undo(last, last.task, person) if last is not None else None
+
+
+def can_undo(last: TaskTurn, task: Task, person: Person) -> TaskTurn | None:
+    """This last line of a task's journal, if the person may undo it still."""
+    if last.by_id != person.pk or last.kind == TaskTurn.Kind.UNDONE:
         return None
-    untouched = last.task.finished is None and last.task.document.changed_at <= last.at
+    untouched = task.finished is None and task.document.changed_at <= last.at
     return last if is_at_once(last.at) and untouched else None
 
 

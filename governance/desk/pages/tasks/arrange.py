@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -38,21 +38,20 @@ class TaskPage(Page):
 
     def __init__(self, request: SignedInRequest, pk: int) -> None:
         self.task = seen_task(request, pk)
-        waiting = Task.objects.waiting_for(request.user, request.pairs)
-        self.mine = waiting.filter(pk=pk).exists()
+        self.mine: bool = self.task.is_mine  # annotated
         self.in_hand = self.task.holder_id == request.user.pk
         able = turns.able(self.task)
         self.able = [person for person in able if person.pk != request.user.pk]
         self.may_take = (
             self.mine and self.task.person_id is None and self.task.holder_id is None and bool(self.able)
         )
-        self.row: TaskRow = rows_of([self.task], person=request.user)[0]
-        self.turns: Sequence[TaskTurn] = list(self.task.turns.select_related("by", "before", "after"))
         self.questions: Sequence[TaskQuestion] = list(
             self.task.questions.select_related("asked_by", "asked_of")
         )
+        self.row: TaskRow = rows_of([self.task], person=request.user, talk=self.questions)[0]
+        self.turns: Sequence[TaskTurn] = list(self.task.turns.select_related("by", "before", "after"))
         self.put_off = Snooze.objects.filter(person=request.user, task=self.task).first()
-        self.undo = turns.undoable(pk, request.user)
+        self.undo = turns.can_undo(self.turns[0], self.task, request.user) if self.turns else None
         sent, act = request.POST or None, request.POST.get("do", "")
         self.hand = HandOverForm(sent if act == "hand_over" else None, self.able)
         self.snooze = SnoozeForm(sent if act == "snooze" else None, self.task.due)
@@ -128,10 +127,12 @@ def task_page(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def seen_task(request: SignedInRequest, pk: int) -> Task:
-    """The open task, for whoever may do it or waits for it; otherwise 404."""
+    """The open task, for whoever may do it or waits for it; otherwise 404. `is_mine`: it awaits them."""
     person, pairs = request.user, request.pairs
     concerned = awaits(person, pairs) | of_rights(pairs) | sent_by(person)
-    task = Task.objects.open().filter(concerned, pk=pk, flow_task_type="HUMAN").with_paper().first()
+    mine = Task.objects.waiting_for(person, pairs).filter(pk=OuterRef("pk"))
+    found = Task.objects.open().filter(concerned, pk=pk, flow_task_type="HUMAN").with_paper()
+    task = found.annotate(is_mine=Exists(mine)).first()
     if task is None:
         raise Http404
     return task

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
@@ -20,7 +21,7 @@ from governance.desk.base.rights import holds
 from governance.desk.pages.letters import unsent_count
 from governance.desk.papers.after import CAME_FROM
 from governance.desk.papers.task_list import BY_PAPER, BY_TERM, COLLEAGUES, LATER, MINE, OTHERS, TaskList
-from governance.desk.papers.task_row import TaskRow, rows_of, several_move
+from governance.desk.papers.task_row import TaskRow, asked_on, rows_of, several_move
 from governance.flows.engine.arranging import SavedView, Snooze, TaskQuestion, TaskTurn
 from governance.flows.engine.models import Task
 from governance.flows.engine.turns import undoable
@@ -67,7 +68,8 @@ class TasksPage(ListPage):
         sheet = LongList(self.list.tasks, SHOWN).get_page(request.GET.get("page"))
         sheet.object_list = tasks = list(sheet.object_list)
         super().__init__(title="", section=TASKS.name, page_obj=sheet)
-        rows = self.rows(request, tasks)
+        talk = talk_with(request, tasks)
+        rows = self.rows(request, tasks, talk)
         self.groups = grouped(rows, by=self.list.by)
         self.count, self.overdue = self.list.total(MINE), self.list.total("late")
         self.chips = self.links("show", self.show, LISTS, counted=True)
@@ -78,14 +80,17 @@ class TasksPage(ListPage):
         asked = tasks if self.show == MINE else []
         self.bulk = {task.moves[0]: move.label for task in asked if (move := several_move(task))}
         self.views = Views(views, opened, self.address())
-        self.questions = list(questions_to(request))
+        waiting = [one for one in talk if one.asked_of_id == request.user.pk and one.answered_at is None]
+        self.questions = sorted(waiting, key=lambda one: one.asked_at)[:SHOWN]
         self.did = just_done(request)
         self.unsent_letters = unsent_count(request)
         self.sets_up = holds(request, Right.SET_UP)
 
-    def rows(self, request: SignedInRequest, tasks: list[Task]) -> list[TaskRow]:
+    def rows(
+        self, request: SignedInRequest, tasks: list[Task], talk: Sequence[TaskQuestion]
+    ) -> list[TaskRow]:
         marked = request.GET.getlist("marked")
-        rows = rows_of(tasks, person=request.user, marked=marked, asked=self.show == MINE)
+        rows = rows_of(tasks, person=request.user, marked=marked, asked=self.show == MINE, talk=talk)
         if self.show in (OTHERS, COLLEAGUES):
             return with_people(rows, can_remind=self.show == OTHERS, person=request.user.pk)
         if self.show == LATER:
@@ -174,10 +179,11 @@ def with_people(rows: Sequence[TaskRow], *, can_remind: bool, person: int) -> li
     ]
 
 
-def questions_to(request: SignedInRequest) -> Iterable[TaskQuestion]:
-    """What colleagues ask this person and wait for."""
-    asked = TaskQuestion.objects.filter(asked_of=request.user, answered_at=None)
-    return asked.select_related("asked_by", "task__process__document").order_by("asked_at")[:SHOWN]
+def talk_with(request: SignedInRequest, tasks: Iterable[Task]) -> Sequence[TaskQuestion]:
+    """What this person asks colleagues on these tasks, and what colleagues ask them and wait for; one query."""
+    waiting = Q(asked_of=request.user, answered_at=None)
+    found = TaskQuestion.objects.filter(waiting | asked_on(tasks, request.user))
+    return list(found.select_related("asked_by", "asked_of", "task__process__document"))
 
 
 def just_done(request: SignedInRequest) -> "TaskTurn | Snooze | None":

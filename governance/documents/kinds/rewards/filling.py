@@ -31,7 +31,7 @@ MOST_FILES = 30
 
 
 def has_lines(nomination: NominationCard) -> bool:
-    return bool(nomination.merit_summary.strip()) or nomination.merits.exists()
+    return bool(nomination.merit_summary.strip() or nomination.lines)
 
 
 class Filling(NominationCard):
