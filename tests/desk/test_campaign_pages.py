@@ -566,7 +566,7 @@ def test_pages_of_an_admission_ask_few_queries_however_many_applications(
             with django_assert_max_num_queries(13):
                 assert clerk.get(address).status_code == 200
         assert visitor.get(public(applied)).status_code == 200
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             assert visitor.get(public(applied)).status_code == 200
     campaign = office.drafted(year=2013)
     with clock.played(PREPARED), django_assert_max_num_queries(12):
