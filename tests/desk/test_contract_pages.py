@@ -674,7 +674,7 @@ def test_the_page_costs_at_most_twelve_queries_after_five_rounds(
 ) -> None:
     client = desk(key)
     # What each process reads once a minute.
-    client.get("/help/")
+    client.get("/")
 
     def looked_at(paper: Document) -> None:
         with django_assert_max_num_queries(12):
@@ -701,7 +701,7 @@ def test_the_page_of_a_contract_sent_back_costs_at_most_twelve_queries(
 ) -> None:
     client = desk(key)
     # What each process reads once a minute.
-    client.get("/help/")
+    client.get("/")
     with django_assert_max_num_queries(12):
         assert page(client, sent_back).status_code == 200
 

@@ -165,7 +165,7 @@ def test_the_number_of_queries_stays_however_many_papers(
     orders(luza, [11] * 5)
     client = desk("director")
     # What each process reads once a minute.
-    client.get("/help/")
+    client.get("/")
     for address in ("/dashboard/", "/dashboard/council/"):
         with django_assert_max_num_queries(12):
             client.get(address)
