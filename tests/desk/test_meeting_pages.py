@@ -18,6 +18,7 @@ from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
 from tests.meeting.council import ABSENT, FOR, PRESENT, SEATS, Council
+from tests.meeting.sheets import Sheets
 from tests.memory import recalled
 
 Desk = Callable[[str], Client]
@@ -576,3 +577,12 @@ def test_members_open_notice_agenda_and_registration_sheet_once_the_meeting_is_c
             == 404
         )
     assert desk("director").get(reverse("meeting_paper", args=[planned.pk, "other"])).status_code == 404
+
+
+def test_nobody_registers_for_an_absentee_vote(luza: Luza, desk: Desk) -> None:
+    meeting = Sheets(luza).announced("О дне открытых дверей")
+    answers = {
+        form: desk("secretary").get(reverse("meeting_paper", args=[meeting.pk, form])).status_code
+        for form in ("notice", "agenda", "registration")
+    }
+    assert answers == {"notice": 200, "agenda": 200, "registration": 404}

@@ -5,15 +5,19 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from governance import clock
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.papers import agenda_data, notice_data, notice_text, registration_data
 from governance.documents.kinds.meeting.table import Attendance
+from governance.documents.language.phrases import list_moment
 from governance.documents.printing.pdf import render
+from governance.scenarios.luza import Luza
 
 from .council import ABSENT, AT_TEN, FOR, PRESENT, SEATS, Council
+from .sheets import Sheets
 
 
 def text_of(form: str, data: Any) -> str:
@@ -105,6 +109,25 @@ def test_registration_has_blanks_before_the_meeting_and_marks_after_it(council: 
     }
     assert marked["total"] == "Зарегистрированы 4 из 6 членов."
     assert "Зарегистрированы 4 из 6 членов." in text_of("registration", marked)
+
+
+def test_the_papers_of_an_absentee_vote_call_to_no_sitting(luza: Luza) -> None:
+    meeting = Sheets(luza).announced("О дне открытых дверей")
+    notice, agenda = notice_data(meeting), agenda_data(meeting)
+    assert (notice["title"], agenda["title"]) == (
+        "Извещение о заочном голосовании № 1 совета школьного округа",
+        "Вопросы заочного голосования № 1 совета школьного округа",
+    )
+    last, place = list_moment(timezone.localtime(meeting.held_at)), meeting.place
+    assert notice["note"] == (f"Заполненный и подписанный лист возвращается до {last} (на бумаге — {place}).")
+    told, listed = text_of("notice", notice), text_of("agenda", agenda)
+    assert "Заочное голосование № 1 совета школьного округа проводится опросными листами" in told
+    assert (f"Листы принимаются до: {last}" in listed, f"Место возврата листов: {place}" in listed) == (
+        True,
+        True,
+    )
+    for words in ("Повестка", "ПОВЕСТКА", "состоится", "присутствовать"):
+        assert (words in told, words in listed) == (False, False)
 
 
 @pytest.mark.parametrize("form", ["notice", "agenda", "registration"])

@@ -156,6 +156,38 @@ def test_the_head_of_a_table_stands_on_every_sheet_that_it_reaches() -> None:
     assert [len(found) for found in heads] == [1] * len(sheets)
 
 
+def regulation(clause: str) -> dict[str, Any]:
+    return {
+        "title": "Положение", "created": "2011-09-10", "void_word": "", "landscape": False, "stamps": [],
+        "heading": ["Положение"], "facts": [],
+        "sections": [{"number": "1", "title": "", "clauses": [{"number": "1.1", "text": clause}]}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clause", "end"),
+    [
+        ("Округ создан для повышения качества и доступности образования, прежде всего профильного.", "всего"),
+        ("За неисполнение обязательств Стороны отвечают в соответствии с законодательством России.", "-"),
+    ],
+)
+def test_the_lines_of_a_clause_reach_the_margin_and_a_long_word_is_divided_rather_than_the_spaces_stretched(
+    clause: str, end: str
+) -> None:
+    (sheet,) = sheets_of(pdf.render("approved", regulation(clause)))
+    *_heading, first, _last = sheet.body
+    # The sign at the end hangs into the margin.
+    assert abs(first.right - (sheet.width - 15 / 25.4 * 72)) < 4
+    assert first.text.rstrip().endswith(end)
+    assert first.text.replace("-", "").split()[:3] == ["1.1." + clause.split()[0], *clause.split()[1:3]]
+
+
+def test_names_are_not_divided_for_the_sake_of_even_lines() -> None:
+    clause = "Винокурова Преображенская Новосильцева Константинопольская Архангельская " * 6
+    printed = pdf.render("approved", regulation(clause))
+    assert [line.text for sheet in sheets_of(printed) for line in sheet.body if line.text.endswith("-")] == []
+
+
 SIZE = re.compile(r"(?:size: |set text\()(\d+(?:\.\d+)?)pt")
 
 
@@ -205,6 +237,8 @@ def test_what_is_torn_apart_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     "text",
     [
         "от~12~сентября~2011~г.",
+        "от~«___»~______~20__~г. №~____",
+        "на~2011/2012 учебный год",
         "протокол от~12.09.2011 №~3",
         "в~СОШ~№~2~г.~Лузы и~не~в~ООШ~д.~Животово",
         "Винокурова~С.А. и~С.А.~Винокурова, А.-М.И.~Седых",

@@ -69,7 +69,7 @@ def test_each_school_pays_by_its_own_act_on_which_its_union_was_heard(spring: Pl
     for school in SCHOOLS:
         act, sheet = spring.text_of(f"bonus_rules-{school}"), spring.text_of(f"staff_opinion-{school}")
         assert "УЧТЕНО МНЕНИЕ первичной профсоюзной организации" in act
-        assert ("ЛИСТ УЧЁТА МНЕНИЯ" in sheet, "согласен с проектом" in sheet) == (True, True)
+        assert ("ЛИСТ УЧЁТА МНЕНИЯ" in sheet, "Согласен с проектом." in sheet) == (True, True)
     order = spring.text_of("order-base-1-К")
     said = (
         "О премировании работников за второе полугодие 2011/2012 учебного года",

@@ -217,6 +217,7 @@ class Incoming(Paper):
 
 
 class IncomingMarks(PaperMarks):
+    organization: str
     lines: list[tuple[str, str]]  # what stands on the card beside its first lines: «Резолюция», …
 
 
@@ -238,7 +239,9 @@ def incoming_marks(paper: Incoming, words: IncomingWords) -> IncomingMarks:
     if paper.file:
         lines.append(("В дело №", paper.file))
     return IncomingMarks(
-        title=f"Входящий документ № {paper.number}" if paper.number else paper.title, lines=lines
+        title=f"Входящий документ № {paper.number}" if paper.number else paper.title,
+        organization=paper.unit.name,
+        lines=lines,
     )
 
 

@@ -18,7 +18,7 @@ SCHOOL = "СОШ|ООШ|НОШ|[Гг]имназия|[Лл]ицей|[Шш]кол�
 # Each alternative ends with the space that must not break.
 TOGETHER = re.compile(
     rf"(?<!\w)(?:{SHORT}) (?=\S)"
-    rf"|\d»? (?=[а-яё])(?!(?:{SHORT})\s)"  # 12 января, 5 членов, 2012 г.
+    rf"|\d»? (?=[а-яё])(?!(?:{SHORT})\s|учебн)"  # 12 января, 5 членов, 2012 г.
     r"|(?<!\w)\d{1,3} (?=\d{3}(?!\d))"  # 19 225
     rf"|(?:{MONTH}) (?=\d{{4}})"
     rf"|(?<!\w)(?:{ABBREVIATION}) (?=[А-ЯЁ\d_«])"
@@ -26,6 +26,7 @@ TOGETHER = re.compile(
     rf"|[а-яё] (?={INITIALS})"  # Винокурова С.А.
     rf"|(?<!\w){INITIALS} (?=[А-ЯЁ][а-яё.])"  # С.А. Винокурова
     r"|(?<!\w)т\. (?=[дпекн]\.)"
+    r"|» (?=__)|__ (?=20__|г\.)"  # «___» ______ 20__ г., a day to be filled in
     r"| (?=[—–] )|— (?=\d)"  # a dash never begins a line
 )
 

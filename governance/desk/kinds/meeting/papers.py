@@ -23,19 +23,23 @@ PAPERS: dict[str, tuple[Words, Callable[[Meeting], PaperData]]] = {
 
 
 def papers_of(meeting: Meeting) -> list[PageLink]:
-    """Once the meeting is convened, and whatever becomes of it."""
+    """Once the meeting is convened, and whatever becomes of it; nobody registers for an absentee vote."""
+    return [
+        PageLink(label=PAPERS[form][0], href=reverse("meeting_paper", args=[meeting.pk, form]))
+        for form in _forms_of(meeting)
+    ]
+
+
+def _forms_of(meeting: Meeting) -> list[str]:
     if meeting.state == Meeting.State.DRAFT:
         return []
-    return [
-        PageLink(label=label, href=reverse("meeting_paper", args=[meeting.pk, form]))
-        for form, (label, _gather) in PAPERS.items()
-    ]
+    return [form for form in PAPERS if not (form == "registration" and meeting.is_absentee)]
 
 
 @of_paper("meeting", "secretary", "unit__parent", "regulation")
 def meeting_paper(request: SignedInRequest, meeting: Meeting, form: str) -> HttpResponse:
-    """404 for a form that there is not, and before the meeting is convened."""
-    if form not in PAPERS or meeting.state == Meeting.State.DRAFT:
+    """404 for a form that the meeting does not have, and before the meeting is convened."""
+    if form not in _forms_of(meeting):
         raise Http404
     _label, gather = PAPERS[form]
     return pdf(request, form, gather(meeting), f"{form} {meeting.day.isoformat()}")

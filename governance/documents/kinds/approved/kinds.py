@@ -68,13 +68,13 @@ class Estimate(ApprovedPaper):
         money=True,
         table=Table(
             columns=(
-                Column("article", "Статья расходов", required=True, width=3),
-                Column("purpose", "На что расходуется", required=True, width=6),
-                Column("unit", "Единица", width=2),
-                Column("quantity", "Количество", Cell.NUMBER, required=True, width=3),
-                Column("price", "Цена, руб.", Cell.MONEY, required=True, width=3),
+                Column("article", "Статья расходов", required=True, width=6),
+                Column("purpose", "На что расходуется", required=True, width=10),
+                Column("unit", "Единица", width=5),
+                Column("quantity", "Количество", Cell.NUMBER, required=True, width=6),
+                Column("price", "Цена, руб.", Cell.MONEY, required=True, width=6),
                 Column(
-                    "sum", "Сумма, руб.", Cell.MONEY, totalled=True, product=("quantity", "price"), width=3
+                    "sum", "Сумма, руб.", Cell.MONEY, totalled=True, product=("quantity", "price"), width=6
                 ),
             ),
             grouped_by="article",

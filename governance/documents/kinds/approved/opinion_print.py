@@ -16,10 +16,10 @@ from governance.documents.settings.catalogue import STAFF_OPINION
 from governance.documents.settings.forms.employees import STAFF_OPINION_LAW
 
 OUTCOMES = {
-    AGREED: "согласен с проектом",
-    OBJECTED: "не согласен с проектом",
-    CONSULTED: "не согласен с проектом; проведены дополнительные консультации",
-    SILENT: "мнение в установленный срок не направлено",
+    AGREED: "Согласен с проектом",
+    OBJECTED: "Не согласен с проектом",
+    CONSULTED: "Не согласен с проектом; проведены дополнительные консультации",
+    SILENT: "Мнение в установленный срок не направлено",
 }
 
 

@@ -35,7 +35,8 @@ def copies_of(meeting: Meeting) -> Iterator[Copy]:
         for form, name in (("notice", _("Notice of a meeting")), ("agenda", _("Agenda of a meeting"))):
             mark = told_mark(form, meeting, version)
             yield Copy(name, mark, present=version.number == meeting.version, facts=(told,))
-    yield from _registration_sheets(meeting)
+    if not meeting.is_absentee:
+        yield from _registration_sheets(meeting)
     for item in meeting.agenda().prefetch_related("rounds"):
         yield from _of_question(meeting, item)
 

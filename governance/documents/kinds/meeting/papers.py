@@ -14,14 +14,14 @@ from django.utils import timezone, translation
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.table import Attendance
-from governance.documents.language.phrases import paper_date, plural, sentence
+from governance.documents.language.phrases import list_moment, paper_date, plural, sentence
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized, decapitalized
 from governance.documents.printing.copies import mark_of
 from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.record.attached import Version
-from governance.documents.settings.forms.meetings import NOTICE_NOTE, NUMBER_KEPT
+from governance.documents.settings.forms.meetings import NOTICE_NOTE, NUMBER_KEPT, SHEET_GUIDANCE
 from governance.roles.appointment import Appointment
 from governance.roles.body import Seat
 from governance.roles.may import ground_for
@@ -30,7 +30,9 @@ from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 State = Meeting.State
-NOTICE, AGENDA = "Извещение о заседании", "Повестка дня заседания"
+# By whether it is an absentee vote.
+NOTICE = {False: "Извещение о заседании", True: "Извещение о заочном голосовании"}
+AGENDA = {False: "Повестка дня заседания", True: "Вопросы заочного голосования"}
 REGISTRATION = "Лист регистрации участников заседания"
 
 
@@ -43,12 +45,13 @@ class QuestionLine(TypedDict):
 
 
 class MeetingPaperData(PaperData):
-    """What notice and agenda print."""
+    """What notice and agenda print; of an absentee vote `when` and `place` say until when and where sheets return."""
 
     organization: str
     body: str  # «№ 3 совета Лузского школьного округа»
-    when: str  # «12 сентября 2011 г. в 10:00»
+    when: str  # «12 сентября 2011 г. в 10:00», «18.11.2011 18:00»
     place: str
+    absentee: bool
     questions: list[QuestionLine]
     invited: list[str]
     signature: SignatureLine
@@ -56,7 +59,7 @@ class MeetingPaperData(PaperData):
 
 class NoticeData(MeetingPaperData):
     addressed: str  # «Уважаемые члены совета!»
-    note: str  # what whoever cannot come does
+    note: str  # what whoever cannot come does; of an absentee vote, how a sheet is returned
 
 
 class PresenceLine(TypedDict):
@@ -81,7 +84,7 @@ def agenda_data(meeting: Meeting) -> MeetingPaperData:
     """«Повестка дня», to be signed by the chair."""
     with translation.override(settings.LANGUAGE_CODE):
         return MeetingPaperData(
-            **_printed(meeting, AGENDA, meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
+            **_printed(meeting, AGENDA[meeting.is_absentee], meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
             signature=_signature(meeting, chair=True),
             check=check_of(meeting, told_mark("agenda", meeting, meeting.present_version)),
         )
@@ -92,12 +95,19 @@ def notice_data(meeting: Meeting) -> NoticeData:
     with translation.override(settings.LANGUAGE_CODE):
         whom = "комиссии" if meeting.unit.kind == UnitKind.COMMISSION else "совета"
         return NoticeData(
-            **_printed(meeting, NOTICE, meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
+            **_printed(meeting, NOTICE[meeting.is_absentee], meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
             addressed=f"Уважаемые члены {whom}!",
-            note=NOTICE_NOTE.on(meeting.district_id),
+            note=_note(meeting),
             signature=_signature(meeting, chair=False),
             check=check_of(meeting, told_mark("notice", meeting, meeting.present_version)),
         )
+
+
+def _note(meeting: Meeting) -> str:
+    if not meeting.is_absentee:
+        return NOTICE_NOTE.on(meeting.district_id)
+    last = list_moment(timezone.localtime(meeting.held_at))
+    return SHEET_GUIDANCE.filled(meeting.district_id, **{"день и час": last, "место": meeting.place})
 
 
 def told_mark(form: str, meeting: Meeting, version: Version | None) -> str:
@@ -106,7 +116,7 @@ def told_mark(form: str, meeting: Meeting, version: Version | None) -> str:
 
 
 def registration_data(meeting: Meeting, *, blank: bool = False) -> RegistrationData:
-    """«Лист регистрации»: blanks before the meeting, the marks after it; `blank`: as it was before."""
+    """«Лист регистрации» of a sitting: blanks before the meeting, the marks after it; `blank`: as it was before."""
     began = None if blank else meeting.opened_at
     with translation.override(settings.LANGUAGE_CODE):
         common = _printed(meeting, REGISTRATION, [], began=began)
@@ -132,9 +142,9 @@ def registration_data(meeting: Meeting, *, blank: bool = False) -> RegistrationD
 
 
 def notice_text(meeting: Meeting) -> str:
-    """The notice as the letter of invitation says it: plain lines, read from the frozen agenda alone."""
+    """The notice of a sitting as the letter of invitation says it: plain lines, read from the frozen agenda alone."""
     with translation.override(settings.LANGUAGE_CODE):
-        data = _common(meeting, NOTICE, [])
+        data = _common(meeting, NOTICE[False], [])
     lines = [f"{data['title']}.", f"{capitalized(data['when'])}, {data['place']}.", "", "Повестка дня:"]
     for question in data["questions"]:
         lines.append(f"{question['number']} {question['title']}")
@@ -160,11 +170,13 @@ def _common(
     told = meeting.content() if version is None or meeting.state == State.DRAFT else version.content
     held_at = timezone.localtime(began or datetime.fromisoformat(told["held_at"]))
     papers, body = {item.position: item for item in items}, meeting.unit.form("genitive")
+    absentee = meeting.is_absentee
     return {
         "title": f"{title} № {meeting.number} {body}" if meeting.number else f"{title} {body}",
         "body": f"№ {meeting.number} {body}" if meeting.number else body,
-        "when": f"{paper_date(held_at.date())} в {held_at:%H:%M}",
+        "when": list_moment(held_at) if absentee else f"{paper_date(held_at.date())} в {held_at:%H:%M}",
         "place": told["place"],
+        "absentee": absentee,
         "questions": [_question(entry, papers.get(entry["number"])) for entry in told["agenda"]],
         "invited": [line.strip() for line in told["invited"].splitlines() if line.strip()],
     }

@@ -112,7 +112,7 @@ class Allocation(AdoptedByBody):
 
     def title_in(self, case: str) -> str:
         noun = RECOMMENDED if self.is_recommended else self.noun
-        return noun.head(f"поощрительных выплат: {self.reward_period.title}", case)
+        return noun.head(f"поощрительных выплат за {self.reward_period.title}", case)
 
     def content(self) -> dict[str, Any]:
         return {
@@ -255,7 +255,7 @@ def begin_allocation(period: RewardPeriod, *, by: Person, **fields: Any) -> Allo
         Allocation,
         unit=council,
         readers=[period.district],
-        title=f"Распределение поощрительных выплат: {period.title}"[:500],
+        title=f"Распределение поощрительных выплат за {period.title}"[:500],
         by=by,
         basis=period,
         reward_period=period,

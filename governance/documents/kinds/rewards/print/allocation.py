@@ -92,7 +92,7 @@ def allocation_words(allocation: Allocation) -> AllocationWords:
 
 def _heading(allocation: Allocation) -> list[str]:
     kind = f"Рекомендуемое {KIND.lower()}" if allocation.is_recommended else KIND
-    lines = [kind, "поощрительных выплат", allocation.reward_period.title]
+    lines = [kind, "поощрительных выплат", f"за {allocation.reward_period.title}"]
     return [*lines, f"(редакция {allocation.edition})"] if allocation.edition > 1 else lines
 
 

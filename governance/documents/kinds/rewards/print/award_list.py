@@ -124,7 +124,7 @@ def _total(award_list: AwardList, rows: Iterable[AwardRow]) -> str:
 
 
 def _heading(award_list: AwardList) -> list[str]:
-    lines = ["Список", "поощрённых работников", award_list.allocation.reward_period.title]
+    lines = ["Список", "поощрённых работников", f"за {award_list.allocation.reward_period.title}"]
     return [*lines, "(изменение размера выплат)"] if award_list.is_correction else lines
 
 
