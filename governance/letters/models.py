@@ -58,6 +58,9 @@ class OutboxLetter(models.Model):
     # Address, subject, body and files, encrypted; empty once they are erased.
     content = models.TextField(blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
+    # The act that it tells of: the key of the paper acted on, and the revision that the act made. It may be undone.
+    act_of = models.PositiveBigIntegerField(null=True)
+    act = models.PositiveIntegerField(null=True)
     # How many attempts have failed.
     attempts = models.PositiveSmallIntegerField(default=0)
     written_at = models.DateTimeField(default=timezone.now)
@@ -80,6 +83,11 @@ class OutboxLetter(models.Model):
                 name="letter_not_received",
             ),
             models.Index(fields=["person"], condition=models.Q(status="held"), name="letter_held"),
+            models.Index(
+                fields=["act_of"],
+                condition=models.Q(status__in=("waiting", "held")),
+                name="letter_to_call_back",
+            ),
             models.Index(fields=["person"], condition=models.Q(status="bounced"), name="letter_bounced"),
         ]
 

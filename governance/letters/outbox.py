@@ -1,7 +1,12 @@
-"""The outbox: `write` is the one way to write to anybody. What is written in a transaction goes with it if it fails."""
+"""The outbox: `write` is the one way to write to anybody. What is written in a transaction goes with it if it fails.
+
+A letter of an act that may be undone waits until that is over, and is called back with the act.
+"""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -54,6 +59,34 @@ class Letter:
         return {**plain, "files": dict(self.files), "parts": parts}
 
 
+@dataclass(frozen=True)
+class ActUnderWay:
+    """The paper acted on and the revision that the act makes; its letters wait so long, because it may be undone."""
+
+    paper: int
+    revision: int
+    wait: timedelta
+
+
+_act: ContextVar[ActUnderWay | None] = ContextVar("act", default=None)
+
+
+@contextmanager
+def of_act(act: ActUnderWay) -> Iterator[None]:
+    """All letters that are written in the block tell of this act."""
+    token = _act.set(act)
+    try:
+        yield
+    finally:
+        _act.reset(token)
+
+
+def call_back(paper: int, revisions: Iterable[int]) -> None:
+    """Erase the letters of acts that were undone, as far as they have not left."""
+    letters = OutboxLetter.objects.filter(act_of=paper, act__in=list(revisions))
+    letters.filter(status__in=(Status.WAITING, Status.HELD)).update(status=Status.ERASED, content="")
+
+
 def wake() -> None:
     """Let a worker look into the outbox, if there is anything to send."""
     if OutboxLetter.objects.due().exists():
@@ -69,6 +102,7 @@ def write(*letters: Letter) -> None:
 
     Whoever has no address gets none.
     """
+    act, now = _act.get(), timezone.now()
     rows = [
         OutboxLetter(
             person_id=letter.person and letter.person.pk,
@@ -76,6 +110,9 @@ def write(*letters: Letter) -> None:
             district_id=_district_of(letter),
             content=encrypt(json.dumps(letter.content())),
             status=Status.HELD if letter.held else Status.WAITING,
+            next_try=now + act.wait if act else now,
+            act_of=act.paper if act else None,
+            act=act.revision if act else None,
         )
         for letter in letters
         if letter.to

@@ -579,6 +579,34 @@ def test_members_open_notice_agenda_and_registration_sheet_once_the_meeting_is_c
     assert desk("director").get(reverse("meeting_paper", args=[planned.pk, "other"])).status_code == 404
 
 
+def test_a_meeting_is_followed_and_followed_no_more_from_its_page(planned: Pages, desk: Desk) -> None:
+    follow, unfollow = (reverse(name, args=[planned.pk]) for name in ("paper_follow", "paper_unfollow"))
+    assert follow in planned.see("director")
+    desk("director").post(follow)
+    page = planned.see("director")
+    assert (follow in page, unfollow in page) == (False, True)
+
+
+def awaited_of_others(client: Client) -> list[str]:
+    """By name, whom the first paper of the list «I wait for others» is with."""
+    page = client.get("/?show=others")
+    (row, *_more) = [row for group in page.context["groups"] for row in group.tasks]
+    return [person.name for person in row.people]
+
+
+def test_whoever_waits_for_the_council_reads_who_has_to_act(luza: Luza, council: Council, desk: Desk) -> None:
+    council.convened(subject=council.plan())
+    assert awaited_of_others(desk("deputy")) == ["Крылова И.П."]
+
+
+def test_whoever_waits_for_an_absentee_vote_reads_whose_sheets_are_awaited(luza: Luza, desk: Desk) -> None:
+    sheets = Sheets(luza)
+    meeting = sheets.announced("О дне открытых дверей", subject=sheets.plan())
+    for key in SEATS[:4]:
+        sheets.answer(meeting, key, FOR)
+    assert awaited_of_others(desk("deputy")) == [sheets.members[key].name for key in SEATS[4:]]
+
+
 def test_nobody_registers_for_an_absentee_vote(luza: Luza, desk: Desk) -> None:
     meeting = Sheets(luza).announced("О дне открытых дверей")
     answers = {

@@ -14,7 +14,10 @@ from governance.documents.record.history import history_of
 from governance.documents.record.perform import draft, perform
 from governance.flows.engine.arranging import SavedView, Snooze, TaskQuestion, TaskReminder, TaskTurn
 from governance.flows.engine.models import Notice, Task
+from governance.flows.engine.snoozing import snooze
 from governance.flows.engine.turns import lapsed, release
+from governance.flows.jobs.reminders import remind_of_tasks
+from governance.letters.models import OutboxLetter
 from governance.roles.acts.appointing import appoint
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -258,6 +261,43 @@ def test_a_submission_is_undone_until_the_minute_is_over_or_somebody_has_opened_
     with clock.played(now + timedelta(minutes=2)):
         assert undo() == ["The minute in which it could be undone is over."]
     assert history_of(order)[-1] == "submit"
+
+
+def test_letters_of_what_was_undone_within_the_minute_do_not_leave(
+    order: Order, luza: Luza, desk: Desk
+) -> None:
+    deputy = desk("deputy")
+    OutboxLetter.objects.all().delete()
+    with clock.played(MORNING):
+        perform(order, "submit", by=luza.people["deputy"])
+        (letter,) = OutboxLetter.objects.all()
+        assert (letter.person, list(OutboxLetter.objects.due())) == (luza.people["director"], [])
+        assert letter.next_try - letter.written_at > timedelta(seconds=59)
+        fresh = Order.objects.get(pk=order.pk)
+        deputy.post(f"/papers/{order.pk}/undo/", {"seen": fresh.revision})
+        letters = OutboxLetter.objects.all()
+        assert {(one.status, one.content) for one in letters} == {("erased", "")}
+        again = perform(order, "submit", by=luza.people["deputy"])
+        waiting = letters.filter(status="waiting")
+        assert [(one.act_of, one.act) for one in waiting] == [(order.pk, again.revision)]
+    with clock.played(MORNING + timedelta(hours=1)):
+        signed = perform(again, "sign", by=luza.people["director"])
+    # A signature binds: its letters leave at once.
+    assert {one.act for one in OutboxLetter.objects.due()} <= {signed.revision, None}
+
+
+def test_whoever_has_put_a_task_off_is_reminded_when_it_is_back(
+    submitted: Order, luza: Luza, desk: Desk
+) -> None:
+    task, director = Task.objects.open().get(process__document=submitted), luza.people["director"]
+    assert task.due is not None
+    OutboxLetter.objects.all().delete()
+    until = task.due + timedelta(days=3)
+    with clock.played(task.due):
+        snooze(task.pk, by=director, until=until, though_due=True)
+        assert (remind_of_tasks(), OutboxLetter.objects.count()) == ([], 0)
+    with clock.played(until):
+        assert (len(remind_of_tasks()), OutboxLetter.objects.get().person) == (1, director)
 
 
 def test_a_remark_is_undone_and_a_signature_is_not(submitted: Order, luza: Luza, desk: Desk) -> None:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from governance.desk.base.format import day
-from governance.desk.base.headline import Headline, headline, people_in_question
+from governance.desk.base.headline import Headline, headline, parts_in_question, people_in_question
 from governance.desk.papers.declaration import declared
 from governance.documents.record.events import Event
 from governance.documents.record.history import done_label
@@ -44,7 +44,8 @@ def several_move(task: Task) -> Move | None:
 class TaskRow:
     """One task for templates/governance/components/task.html; `asked` is false for a task of others.
 
-    `about`: whom the paper is about, where its title does not say it; `event`: its last event; `people`: with whom it
+    `about`: whom the paper is about, where its title does not say it; `part`: the words of the row or point that is
+    to be carried out; `event`: its last event; `people`: with whom it
     is; `marked`: marked before, and left out with a reason that was told.
     """
 
@@ -53,6 +54,7 @@ class TaskRow:
     asked: bool = True
     marked: bool = False
     about: str = ""
+    part: str = ""
     people: Sequence[Person] = ()
     questions: Sequence[TaskQuestion] = ()
     reminder: TaskReminder | None = None
@@ -65,6 +67,8 @@ class TaskRow:
 
     @property
     def head(self) -> Headline:
+        if self.part:
+            return Headline(self.part, self.task.document.title)
         return headline(self.task.document, self.about)
 
     @property
@@ -138,7 +142,7 @@ def rows_of(
     asked: bool = True,
     talk: Iterable[TaskQuestion] | None = None,
 ) -> list[TaskRow]:
-    """The rows of these tasks, with the person in question, the last event and the questions; three queries.
+    """The rows of these tasks, with the person or the part in question, the last event and the questions; four queries.
 
     `talk`: questions that were read already, among them all that the person asks on these tasks: a query less.
     """
@@ -148,6 +152,7 @@ def rows_of(
         last_events([paper.pk for paper in papers]),
         set(marked),
     )
+    parts = parts_in_question((task.document, task.process.part) for task in tasks)
     questions: dict[int, list[TaskQuestion]] = {}
     if asked and talk is None:
         talk = TaskQuestion.objects.filter(asked_on(tasks, person)).select_related("asked_of")
@@ -161,6 +166,7 @@ def rows_of(
             asked=asked,
             marked=str(task.pk) in wanted,
             about=about.get(task.document.pk, ""),
+            part=parts.get((task.document.kind, task.process.part), ""),
             questions=questions.get(task.pk, ()),
             in_pool=task.person_id is None,
         )

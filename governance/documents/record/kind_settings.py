@@ -69,6 +69,8 @@ class KindSettings:
     expects_stamps: ClassVar[tuple[str, ...]] = ()
     # The path to the person whom it is about, where its title does not name them: task lists call it by that person.
     about_person: ClassVar[str] = ""
+    # The model of its parts that somebody is charged with, «row:12»: task lists call them by their `text`.
+    charged_parts: ClassVar[str] = ""
     # The noun that names it on paper; past forms agree with it.
     noun: ClassVar[Noun | None] = None
     # Whether there is anything to print: a meeting prints as its protocol, an old paper as its scan.

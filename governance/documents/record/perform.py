@@ -4,6 +4,7 @@ Pages, commands and the effect of another paper call these two; nothing else wri
 """
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from governance import clock
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.record import audit_log
 from governance.documents.record.act import Act, moment_of
+from governance.documents.record.at_once import AT_ONCE
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event, next_event, write
 from governance.documents.record.kinds import KINDS
@@ -32,6 +34,8 @@ from governance.documents.record.transitions import (
     Rule,
 )
 from governance.documents.record.under_way import Consequences, act_under_way
+from governance.letters import outbox
+from governance.letters.outbox import ActUnderWay
 from governance.record_rows import written
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
@@ -65,6 +69,12 @@ def transition_of(document: Document, name: str) -> Transition:
 
 def any_move(meta: Any) -> Move:
     return next(iter(meta.transitions.values())).custom["move"]
+
+
+def counter_move(document: Document, move: str) -> str:
+    """The name of the move that undoes this one at once; empty if nothing does."""
+    meta = getattr(getattr(KINDS[document.kind], move, None), "_django_fsm", None)
+    return any_move(meta).undone_by if meta is not None else ""
 
 
 def authorise(
@@ -241,7 +251,9 @@ def _changed(document: Document, move: str, source: str, act: Act) -> Event:
 def _recorded(document: AnyKind, event: Event, followed: Consequences) -> AnyKind:
     """Append the event of an act to the record and announce it; return the paper as it is then."""
     write(event, document)
-    performed.send(sender=type(document), document=document, event=event)
+    wait = AT_ONCE if counter_move(document, event.move) else timedelta(0)
+    with outbox.of_act(ActUnderWay(document.pk, event.position, wait)):
+        performed.send(sender=type(document), document=document, event=event)
     if document.pk not in followed.acted_on:
         followed.acted_on.add(document.pk)
         return document.afresh()

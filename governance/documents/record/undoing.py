@@ -8,23 +8,18 @@ or acted on it since. Signatures, votes, numbers and publication declare none, a
 from typing import Any, TypeVar
 
 from django.core.cache import cache
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.documents.errors import NotLegal
 from governance.documents.record.at_once import AT_ONCE, is_at_once
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
-from governance.documents.record.kinds import KINDS
-from governance.documents.record.perform import any_move, check_seen, perform
+from governance.documents.record.perform import check_seen, counter_move, perform
+from governance.letters import outbox
 from governance.roles.person import Person
 
 AnyKind = TypeVar("AnyKind", bound=Document)
-
-
-def counter_move(document: Document, move: str) -> str:
-    """The name of the move that undoes this one; empty if nothing does."""
-    meta = getattr(getattr(KINDS[document.kind], move, None), "_django_fsm", None)
-    return any_move(meta).undone_by if meta is not None else ""
 
 
 def note_reader(document: Document, person: Person, acted_last: int | None) -> None:
@@ -42,7 +37,7 @@ def undoable(document: Document, person: Person) -> Event | None:
 
 
 def undo(document: AnyKind, *, by: Person, seen: int) -> AnyKind:
-    """Make the move that undoes the last one. `seen`: the revision that this person's own act has made.
+    """Make the move that undoes the last one; nobody is written to about either. `seen`: the revision of the last one.
 
     Raises NotLegal, NotAllowed or Stale with a sentence; then nothing has changed.
     """
@@ -55,7 +50,10 @@ def undo(document: AnyKind, *, by: Person, seen: int) -> AnyKind:
     if (objection := _objection(document, event, by)) is not None:
         raise NotLegal(objection)
     reason = _("Undone at once, before anybody acted upon it.")
-    return perform(document, counter_move(document, event.move), by=by, reason=reason, seen=seen)
+    with transaction.atomic():
+        undone = perform(document, counter_move(document, event.move), by=by, reason=reason, seen=seen)
+        outbox.call_back(document.pk, (event.position, undone.revision))
+    return undone
 
 
 def _objection(document: Document, event: Event, person: Person) -> str | None:

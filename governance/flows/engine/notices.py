@@ -104,10 +104,17 @@ def notify_on_desk(people: Iterable[Person], text: str, **facts: Any) -> None:
     Notice.objects.bulk_create(Notice(person=person, text=text, facts=facts) for person in people)
 
 
-def notify_of_tasks(asked: "Collection[tuple[Task, Any]]", document: Document, text: str = "task") -> None:
-    """Write to those whom tasks of a paper wait for; the tasks themselves stand on their lists.
+def notify_of_tasks(
+    asked: "Collection[tuple[Task, Any]]",
+    document: Document,
+    text: str = "task",
+    *,
+    but: Collection[int] = (),
+) -> int:
+    """Write to those whom tasks of a paper wait for; the tasks themselves stand on their lists. Returns to how many.
 
-    Each task comes with the verb that says what is asked. One query finds all who hold the rights.
+    Each task comes with the verb that says what is asked. One query finds all who hold the rights. `but`: the keys of
+    people who are not written to.
     """
     rights = {
         (task.right, task.unit_id)
@@ -122,9 +129,11 @@ def notify_of_tasks(asked: "Collection[tuple[Task, Any]]", document: Document, t
         named = task.holder or task.person
         people = [(named, _("you are asked by name"))] if named else holders
         # Nobody is notified of a task that their own move has brought about.
-        others = [(person, why) for person, why in people if person != audit_log.present_actor()]
+        present = audit_log.present_actor()
+        others = [(person, why) for person, why in people if person != present and person.pk not in but]
         told += [told_of_task(task, verb, document, text, person, why) for person, why in others]
     outbox.write(*letters_of(told))
+    return len(told)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ def asleep(person: Person) -> Exists:
     return Exists(Snooze.objects.filter(person=person, task=OuterRef("pk"), until__gt=clock.today()))
 
 
+def sleepers(task: Task) -> set[int]:
+    """The keys of those who have put this task off until a later day than today."""
+    put_off = Snooze.objects.filter(task=task, until__gt=clock.today())
+    return set(put_off.values_list("person", flat=True))
+
+
 @transaction.atomic
 def snooze(key: int, *, by: Person, until: date, though_due: bool = False) -> Task:
     """Put a task off. Raises NotLegal for an impossible day, BeyondDue for one after its last day that is not meant."""

@@ -1,10 +1,11 @@
 """What a person has sent and waits for from others, and reminding those who have it."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from governance import clock
+from governance.documents.approval.effects import TAKE_UP
 from governance.documents.errors import NotLegal
 from governance.documents.record.attached import Link
 from governance.documents.record.events import Event
@@ -51,29 +52,51 @@ def with_whom(tasks: list[Task]) -> dict[int, list[Person]]:
     return found
 
 
-def blocking(tasks: list[Task]) -> dict[int, Task]:
-    """For tasks that wait for another paper, the open task on the paper that decides about theirs; one query.
+def blocking(tasks: list[Task]) -> dict[int, list[Task]]:
+    """For tasks that wait for another paper, the open tasks on the paper that decides about theirs; three queries.
 
-    By the key of the waiting task. A protocol or an order is found by its link; none where there is no such paper yet.
+    By the key of the waiting task. A protocol or an order is found by its link, and a meeting by its agenda: who is to
+    open or close it, or in a vote without a sitting the members whose sheets are awaited.
     """
     papers = {task.document.pk for task in tasks}
     if not papers:
         return {}
-    behind = Task.objects.open().filter(
-        flow_task_type="HUMAN",
-        process__document__links_out__in=Link.objects.pending().filter(target__in=papers),
-    )
-    by_paper: dict[int, Task] = {}
+    deciding = Link.objects.filter(Q(effect=TAKE_UP) | Q(pk__in=Link.objects.pending()), target__in=papers)
+    behind = Task.objects.open().filter(flow_task_type="HUMAN", process__document__links_out__in=deciding)
+    by_paper: dict[int, list[Task]] = {}
     for found in (
-        behind.annotate(waiting=F("process__document__links_out__target")).with_paper().order_by("-pk")
+        behind.annotate(waiting=F("process__document__links_out__target")).with_paper().order_by("pk")
     ):
-        by_paper[found.waiting] = found
+        by_paper.setdefault(found.waiting, [found])
+    if missing := papers - by_paper.keys():
+        by_paper |= _sheets_awaited(missing)
     return {task.pk: by_paper[task.document.pk] for task in tasks if task.document.pk in by_paper}
+
+
+def _sheets_awaited(papers: set[int]) -> dict[int, list[Task]]:
+    """What is open on the papers that the meetings have brought about that have these on their agenda."""
+    agendas = Link.objects.filter(effect=TAKE_UP, target__in=papers).order_by("pk")
+    on_agenda = dict(agendas.values_list("source", "target"))
+    if not on_agenda:
+        return {}
+    begun = Event.objects.filter(document_id=OuterRef("process__document_id"), position=1)
+    found: dict[int, list[Task]] = {}
+    for task in (
+        Task.objects.open()
+        .filter(flow_task_type="HUMAN")
+        .annotate(meeting=Subquery(begun.values("basis_id")[:1]))
+        .filter(meeting__in=list(on_agenda))
+        .with_paper()
+        .order_by("pk")
+    ):
+        found.setdefault(on_agenda[task.meeting], []).append(task)
+    return found
 
 
 def may_wait_for(person: Person) -> Q:
     """The tasks of which this person may remind: on what they sent, and on the papers that decide about it."""
-    waiting = Link.objects.pending().filter(source=OuterRef("process__document_id"), target__author=person)
+    deciding = Link.objects.filter(Q(effect=TAKE_UP) | Q(pk__in=Link.objects.pending()))
+    waiting = deciding.filter(source=OuterRef("process__document_id"), target__author=person)
     return sent_by(person) | Q(Exists(waiting))
 
 

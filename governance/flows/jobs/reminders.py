@@ -11,6 +11,7 @@ from governance import clock
 from governance.documents.settings.calendar import calendar_of
 from governance.flows.engine import notices
 from governance.flows.engine.models import Task
+from governance.flows.engine.snoozing import sleepers
 from governance.flows.engine.turns import lapsed, release
 from governance.flows.jobs.job import job
 
@@ -30,15 +31,21 @@ def tasks_due() -> Iterable[Task]:
 
 @job(_("Reminded of tasks"), tasks_due)
 def remind_of_tasks(task: Task) -> Task | None:
-    """Write to whom the task waits for; the letters and the mark that they were written stand or fall together."""
+    """Write to whom the task waits for; the letters and the mark that they were written stand or fall together.
+
+    Whoever has put it off is left alone until that day; if that is everybody, the mark waits with them.
+    """
     reached = stage(task.due, clock.today())
     with transaction.atomic():
         present = Task.objects.open().filter(pk=task.pk).select_for_update().first()
         if present is None or present.data.get("reminded") == reached:
             return None
+        asleep = sleepers(task)
+        asked, text = [(task, title_of(task))], text_of(task.due, reached)
+        if not notices.notify_of_tasks(asked, task.document, text=text, but=asleep) and asleep:
+            return None
         task.data = present.data | {"reminded": reached}
         task.save(update_fields=["data"])
-        notices.notify_of_tasks([(task, title_of(task))], task.document, text=text_of(task.due, reached))
     return task
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.access import SignedInRequest, of_paper, page_data
 from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Page, Section
 from governance.desk.kinds.meeting.floor import floor_of
@@ -55,6 +55,7 @@ class SittingPage(Page):
         self.minutes, self.quotes_votes = minutes, sees_minutes(viewer)
         self.floor = floor_of(viewer, self.current) if self.current is not None else None
         self.panels, self.papers = panels(viewer), papers_of(meeting)
+        self.is_followed = page_data(meeting).is_followed
         self.invited = [line.strip() for line in meeting.invited.splitlines() if line.strip()]
         # Before the first mark of attendance the quorum would only alarm.
         marked = viewer.is_live and any(row.status for row in board.seats)

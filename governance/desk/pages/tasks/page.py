@@ -162,21 +162,26 @@ def urgency(task: Task, today: date) -> str:
 def with_people(rows: Sequence[TaskRow], *, can_remind: bool, person: int) -> list[TaskRow]:
     """With whom each task is, by name; for one that waits for another paper, who has that paper."""
     behind = blocking([row.task for row in rows if row.task.flow_task_type != "HUMAN"])
-    reminded = {row.task.pk: behind.get(row.task.pk, row.task) for row in rows}
-    people = with_whom(list(reminded.values()))
-    reminders = last_reminders([task.pk for task in reminded.values()])
-    return [
-        replace(
-            row,
-            people=people[reminded[row.task.pk].pk],
-            behind=reminded[row.task.pk],
-            reminder=reminders.get(reminded[row.task.pk].pk),
-            can_remind=can_remind
-            and reminded[row.task.pk].flow_task_type == "HUMAN"
-            and any(one.pk != person for one in people[reminded[row.task.pk].pk]),
+    open_now = {row.task.pk: behind.get(row.task.pk, [row.task]) for row in rows}
+    every = [task for tasks in open_now.values() for task in tasks]
+    people, reminders = with_whom(every), last_reminders([task.pk for task in every])
+    found = []
+    for row in rows:
+        tasks = open_now[row.task.pk]
+        named = list({one.pk: one for task in tasks for one in people[task.pk]}.values())
+        first = tasks[0]
+        # Of sheets that several have, each is reminded by the program itself.
+        remindable = can_remind and len(tasks) == 1 and first.flow_task_type == "HUMAN"
+        found.append(
+            replace(
+                row,
+                people=named,
+                behind=first,
+                reminder=reminders.get(first.pk),
+                can_remind=remindable and any(one.pk != person for one in named),
+            )
         )
-        for row in rows
-    ]
+    return found
 
 
 def talk_with(request: SignedInRequest, tasks: Iterable[Task]) -> Sequence[TaskQuestion]:

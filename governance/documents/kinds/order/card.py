@@ -75,6 +75,7 @@ class OrderCard(Paper):
 
     kind_label = pgettext_lazy("kind of paper", "Order")
     kind_label_many = pgettext_lazy("kind of paper", "Orders")
+    charged_parts = "OrderPoint"
     reminding = OF_ORDERS
     kind_purpose = _("The director's decision; from its signature on it binds whom it names.")
     retention = _("orders of activity: permanently; on staff: 50 or 75 years")

@@ -40,6 +40,7 @@ class Plan(PlanFollowing):
     kind_purpose = gettext_lazy(
         "What the district does in a year, who does it and until when; the council agrees, an order approves."
     )
+    charged_parts = "PlanRow"
     drafted_by = May(Right.DRAFT_PAPER, unless=is_no_districts)
 
     class Meta(PlanFollowing.Meta):

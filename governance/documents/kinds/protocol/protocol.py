@@ -93,6 +93,7 @@ class Protocol(TakenOver):
 
     kind_label = gettext_lazy("Protocol")
     kind_label_many = gettext_lazy("Protocols")
+    charged_parts = "DecisionPoint"
     reminding = OF_BODIES
     kind_purpose = gettext_lazy("What a body discussed and decided, signed by its chair and its secretary.")
     numbered_in, numbered_early = IN_FORCE, True
