@@ -73,6 +73,8 @@ PURPOSES: dict[str, Words] = {
     "order_execution": _("The points of the order, who carries them out until when, and what they reported."),
     "plan_execution": _("How each activity of the plan stands; here it is marked as done or moved."),
     "meeting": _("The sitting: agenda, who is there, votes and their results."),
+    "meeting_notes": _("What you note for yourself on each question; nobody else reads it."),
+    "meeting_question": _("Who reports on the question, its files, and what you note for yourself."),
     "meeting_attendance": _("Who is there, who came late or left: the quorum is counted from it."),
     "rating_lists": _("The ranked lists with the points of each, as they are published."),
     "campaign_picture": _("The admission in pictures: applications, places, points."),

@@ -112,7 +112,9 @@ class Files(Part):
     said = gettext_lazy("The file has been attached.")
 
     def context(self) -> dict[str, object]:
-        attached = Attachment.objects.filter(document_id=self.document.pk).select_related("added_by")
+        hidden = self.document.files_hidden_from(self.request.user, self.request.pairs)
+        attached = Attachment.objects.filter(document_id=self.document.pk).exclude(pk__in=hidden)
+        attached = attached.select_related("added_by")
         return {"files": attached, "file_form": self.form or FileForm()}
 
 

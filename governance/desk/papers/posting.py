@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -49,13 +50,15 @@ paper_remark, paper_attach = adding(Remarks), adding(Files)
 @of_paper()
 def paper_file(request: SignedInRequest, document: Document, file: int) -> HttpResponseBase:
     found = Attachment.objects.filter(document_id=document.pk, pk=file).first()
-    if found is None:
+    if found is None or found.pk in document.files_hidden_from(request.user, request.pairs):
         raise Http404
     return download(request, found, back=f"{reverse('paper', args=[document.pk])}?part=files")
 
 
 @of_paper()
 def paper_dossier(request: SignedInRequest, document: Document) -> HttpResponse:
+    if document.files_hidden_from(request.user, request.pairs):
+        raise PermissionDenied(_("The dossier has files of this paper that you do not read."))
     try:
         data = write_dossier(document, reader=request.user)
     except (PrintingStopped, NotStored, NotWhole) as error:

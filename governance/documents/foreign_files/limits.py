@@ -5,6 +5,14 @@ CPU_SECONDS = 10
 SECONDS = 20  # by the clock on the wall
 ANSWER_BYTES = 32 * 2**20
 
+# Of several files that are joined into one.
+PACKET_MEMORY_BYTES = 1024 * 2**20
+PACKET_CPU_SECONDS = 40
+PACKET_SECONDS = 60
+PACKET_BYTES = 128 * 2**20
+MOST_JOINED_BYTES = 64 * 2**20
+MOST_JOINED_PAGES = 1_500
+
 MAX_LINES = 9_999  # of a table, text around it and empty lines included
 MOST_COLUMNS = 52  # of a table: up to AZ in Excel
 MAX_CELLS = 100_000  # filled ones

@@ -11,17 +11,27 @@ import os
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, Literal
 
 from governance.documents.foreign_files import tables
-from governance.documents.foreign_files.limits import ANSWER_BYTES, SECONDS, Unreadable
+from governance.documents.foreign_files.limits import (
+    ANSWER_BYTES,
+    PACKET_BYTES,
+    PACKET_SECONDS,
+    SECONDS,
+    Unreadable,
+)
+from governance.documents.foreign_files.packing import packed
 
 logger = logging.getLogger(__name__)
 
-What = Literal["lines", "picture", "pdf"]
+What = Literal["lines", "picture", "pdf", "count", "join"]
+# Of each entry: title, the part where it begins, and whether it belongs to the last one that does not.
+Outline = Sequence[tuple[str, int, bool]]
 
 PROJECT = Path(__file__).resolve().parents[3]
 # So many files are read at once by one web worker; the others wait for their turn.
@@ -66,18 +76,55 @@ def open_whole(what: Literal["picture", "pdf"], data: bytes) -> None:
 
 
 def _read(what: What, data: bytes, *details: str) -> Any:
-    if not _places.acquire(timeout=LONGEST_WAIT):
-        raise Busy
-    try:
+    with _place():
         answer = _answer([what, *details], data)
-    finally:
-        _places.release()
     if "fault" in answer:
         raise Unreadable(str(answer["fault"]))
     return answer["read"]
 
 
+def count_pages(parts: list[bytes]) -> list[int]:
+    """How many pages each of these PDFs has; 0 for one that does not open. Raises TooMuch or Busy."""
+    counted: list[int] = json.loads(_of_packet("count", packed({}, parts)))
+    return counted
+
+
+def join_pages(parts: list[bytes], numbers: bytes, title: str, outline: Outline) -> bytes:
+    """One PDF of these, which all open; `numbers` has a page with the number of each. Raises TooMuch or Busy."""
+    return _of_packet("join", packed({"title": title, "outline": outline}, [numbers, *parts]))
+
+
+def _of_packet(what: What, data: bytes) -> bytes:
+    with _place():
+        code, answer = _run([what], data, PACKET_SECONDS, PACKET_BYTES)
+    if code != 0 or not answer or len(answer) > PACKET_BYTES:
+        logger.warning("The process that joins files (%s) ended with %s.", what, code)
+        raise TooMuch
+    return answer
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    if not _places.acquire(timeout=LONGEST_WAIT):
+        raise Busy
+    try:
+        yield
+    finally:
+        _places.release()
+
+
 def _answer(arguments: list[str], data: bytes) -> dict[str, Any]:
+    code, text = _run(arguments, data, SECONDS, ANSWER_BYTES)
+    if code == 0 and len(text) <= ANSWER_BYTES:
+        with suppress(ValueError, RecursionError):
+            answer: dict[str, Any] = json.loads(text)
+            return answer
+    logger.warning("The process that read a file (%s) ended with %s.", arguments[0], code)
+    raise TooMuch
+
+
+def _run(arguments: list[str], data: bytes, seconds: int, most: int) -> tuple[int, bytes]:
+    """How the process ended, and what it said, a byte more than `most` at most. Raises TooMuch when its time is up."""
     command = [sys.executable, "-P", "-m", "governance.documents.foreign_files.reader_process", *arguments]
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     # A file takes the answer: the system bounds its size, as it would not that of a pipe.
@@ -88,18 +135,12 @@ def _answer(arguments: list[str], data: bytes) -> dict[str, Any]:
                 input=data,
                 stdout=file,
                 stderr=subprocess.DEVNULL,
-                timeout=SECONDS,
+                timeout=seconds,
                 env=environment | {"PYTHONPATH": str(PROJECT)},
                 check=False,
             ).returncode
         except subprocess.TimeoutExpired as error:
-            logger.warning("Reading a file (%s) was stopped after %s seconds.", arguments[0], SECONDS)
+            logger.warning("Reading a file (%s) was stopped after %s seconds.", arguments[0], seconds)
             raise TooMuch from error
         file.seek(0)
-        text = file.read(ANSWER_BYTES + 1)
-    if code == 0 and len(text) <= ANSWER_BYTES:
-        with suppress(ValueError, RecursionError):
-            answer: dict[str, Any] = json.loads(text)
-            return answer
-    logger.warning("The process that read a file (%s) ended with %s.", arguments[0], code)
-    raise TooMuch
+        return code, file.read(most + 1)

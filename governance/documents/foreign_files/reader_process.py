@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from governance.documents.foreign_files.limits import ANSWER_BYTES, CPU_SECONDS, MEMORY_BYTES, Unreadable
+from governance.documents.foreign_files.limits import (
+    ANSWER_BYTES,
+    CPU_SECONDS,
+    MEMORY_BYTES,
+    PACKET_BYTES,
+    PACKET_CPU_SECONDS,
+    PACKET_MEMORY_BYTES,
+    Unreadable,
+)
 
 try:
     import resource
@@ -26,15 +34,32 @@ LIMITS = {
 GRACE_SECONDS = 5
 # No library is loaded before the limits hold.
 READERS = {"lines": "tables", "picture": "pictures", "pdf": "pdfs"}
+# Those work on many files at once.
+OF_PACKETS = {
+    "RLIMIT_CPU": PACKET_CPU_SECONDS,
+    "RLIMIT_FSIZE": PACKET_BYTES,
+    "RLIMIT_AS": PACKET_MEMORY_BYTES,
+}
 
 
 def main(what: str, *details: str) -> None:
+    if what in ("count", "join"):
+        limit(LIMITS | OF_PACKETS)
+        joined(what)
+        return
     limit()
     try:
         answer = answer_of(what, *details)
     except MemoryError:
         sys.exit(1)
     sys.stdout.write(json.dumps(answer))
+
+
+def joined(what: str) -> None:
+    """Pages counted (JSON) or joined (a PDF). A fault ends the process: what opens was found out by counting."""
+    joining = import_module("governance.documents.foreign_files.joining")
+    answer = getattr(joining, what)(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(answer if isinstance(answer, bytes) else json.dumps(answer).encode())
 
 
 def limit(limits: Mapping[str, int] = LIMITS) -> None:

@@ -33,7 +33,7 @@ def attach_file(document: Document, act: Act, *, name: str, data: bytes) -> Atta
     """
     media_type = media_type_of(name, data)
     digest = hashlib.sha256(data).hexdigest()
-    if Attachment.objects.filter(document_id=document.pk, sha256=digest).exists():
+    if Attachment.objects.filter(document_id=document.pk, sha256=digest, erased_at=None).exists():
         raise NotLegal(_("This very file is attached already."))
     attachment = Attachment(
         document_id=document.pk,

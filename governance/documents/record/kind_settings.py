@@ -1,6 +1,6 @@
 """The settings of a kind of paper: the attributes that the engine, the flows and the desk read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -13,6 +13,7 @@ from governance.documents.record.register import RegisterOf
 from governance.documents.settings.reminding import REMINDING, RemindingSetting
 from governance.roles.appointment import Appointment
 from governance.roles.may import May
+from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
 
@@ -118,6 +119,13 @@ class KindSettings:
 
     def begun_as(self, ground: Appointment) -> None:
         """Set what a paper has from the post of the person who begins it; a kind says what."""
+
+    def files_hidden_from(self, person: Person, pairs: Collection[tuple[str, int]]) -> set[int]:
+        """The ids of files that somebody who sees the paper does not read, because they belong to a part of it.
+
+        `pairs`: `rights_of(person)`.
+        """
+        return set()
 
     @classmethod
     def states_in(cls, phase: Phase) -> list[str]:

@@ -4,13 +4,14 @@ from typing import Any
 
 from governance.documents.record.attached import Conflict, Involvement
 from governance.documents.record.document import Document
+from governance.documents.record.openings import OPENINGS
 from governance.roles.may import holders_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
 
 
 def readers_of(document: Document) -> list[Person]:
-    """Everybody with an open account who may see the paper now, by their names; four queries."""
+    """Everybody with an open account who may see the paper now, by their names; five queries."""
     people = {
         appointment.person_id: appointment.person
         for held in holders_of(_opening(document)).values()
@@ -20,6 +21,7 @@ def readers_of(document: Document) -> list[Person]:
         people[document.author.pk] = document.author
     involved = Involvement.objects.filter(document_id=document.pk).select_related("person")
     people |= {row.person_id: row.person for row in involved}
+    people |= {person.pk: person for opening in OPENINGS for person in opening.people(document)}
     for person_id in Conflict.objects.filter(document_id=document.pk).values_list("person_id", flat=True):
         people.pop(person_id, None)
     active = [person for person in people.values() if person.is_active]

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 
 from governance.documents.record.attached import Conflict, Involvement, Version
+from governance.documents.record.openings import OPENINGS
 from governance.roles.may import rights_of
 from governance.roles.rights import Right
 
@@ -53,7 +54,8 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """Papers that this person may see: list, page, file, export and search all start here.
 
         Readers of the unit, and of the units that it was opened to, see what has left the draft; drafters and the
-        author see drafts; whoever a paper names (a visa, a task) sees it. `pairs`: `rights_of(person)`, if known.
+        author see drafts; whoever a paper names (a visa, a task) sees it, and whoever another paper opens it to
+        (`openings`). `pairs`: `rights_of(person)`, if known.
         `all_of_them`: the database may gather what was opened to this person, for a query that reads all papers.
         """
         if not getattr(person, "is_authenticated", False):
@@ -69,6 +71,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
             | self._confidential(pairs, all_of_them)
             | Q(Q(ordinary) | Q(state="draft"), author_id=person.pk)
             | Q(Exists(Involvement.objects.filter(document_id=OuterRef("pk"), person_id=person.pk)))
+            | Q(*(Q(pk__in=opening.papers(person.pk)) for opening in OPENINGS), _connector=Q.OR)
         )
         return visible.exclude(
             Exists(Conflict.objects.filter(document_id=OuterRef("pk"), person_id=person.pk))
@@ -111,6 +114,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
                 opened.values_list("document_id", flat=True),
                 cards.filter(author_id=person.pk).values_list("pk", flat=True),
                 Involvement.objects.filter(person_id=person.pk).values_list("document_id", flat=True),
+                *(opening.papers(person.pk) for opening in OPENINGS),
                 all=True,
             )
         )

@@ -25,6 +25,9 @@ WHY: dict[str, Any] = {
     "enrolment_late": gettext_lazy("you answer for the admission of the school"),
     "place_taken": gettext_lazy("you answer for the admission of the school"),
     "convened": ONE_OF_MEMBERS,
+    "invited_to_report": gettext_lazy("the agenda names you on a question"),
+    "named_on_agenda": gettext_lazy("the agenda names you on a question"),
+    "files_changed": gettext_lazy("you are invited to the meeting"),
     "rescheduled": ONE_OF_MEMBERS,
     "agenda_changed": ONE_OF_MEMBERS,
     "not_held": ONE_OF_MEMBERS,
@@ -47,7 +50,17 @@ SORTS: dict[str, Sort] = {
     **dict.fromkeys(("contract_ends", "enrolment_due", "enrolment_late"), Sort.REMINDER),
     "task_escalated": Sort.ESCALATION,
     **dict.fromkeys(
-        ("convened", "rescheduled", "agenda_changed", "not_held", "cancelled", "uninvited"), Sort.SUMMONS
+        (
+            "convened",
+            "invited_to_report",
+            "named_on_agenda",
+            "rescheduled",
+            "agenda_changed",
+            "not_held",
+            "cancelled",
+            "uninvited",
+        ),
+        Sort.SUMMONS,
     ),
     **dict.fromkeys(
         ("ballot_entered", "sheet_enter_on_paper", "sheet_enter_void", "sheet_ask_anew"), Sort.SUMMONS

@@ -37,6 +37,11 @@ TEXTS: dict[str, Any] = {
     "enrolment_late": _("The order of enrolment was due on %(day)s and is late: %(paper)s"),
     "place_taken": _("A place was taken, a further order of enrolment is due until %(day)s: %(paper)s"),
     "convened": _("You are invited to the meeting: %(paper)s, %(when)s, %(place)s"),
+    "invited_to_report": _("You are invited to the meeting to report: %(paper)s, %(when)s, %(place)s"),
+    "named_on_agenda": _(
+        "You are named on question %(number)s, «%(question)s»: bring your files — %(paper)s, %(when)s"
+    ),
+    "files_changed": _("A question of the meeting has other files: %(paper)s"),
     "ballot_entered": _("The secretary entered your vote «%(choice)s»: %(paper)s, item %(item)s"),
     "sheet_enter_on_paper": _("The secretary entered your sheet on paper: %(paper)s"),
     "sheet_enter_void": _(

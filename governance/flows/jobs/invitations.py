@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from governance import clock
-from governance.documents.kinds.meeting.invitation import call_off_for, members_of
+from governance.documents.kinds.meeting.invitation import call_off_for, expected_at
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.flows.jobs.job import job
 from governance.flows.processes.meeting import tell_uninvited
@@ -21,6 +21,6 @@ def to_come() -> Iterable[Meeting]:
 def call_off_invitations(meeting: Meeting) -> int:
     """Seats end by their dates too, without an act on that day."""
     with transaction.atomic():
-        gone = call_off_for(meeting, members_of(meeting))
+        gone = call_off_for(meeting, expected_at(meeting))
         tell_uninvited(meeting, gone)
     return len(gone)

@@ -19,10 +19,13 @@ from governance.documents.kinds.meeting.invitation import (
     REQUEST,
     call_off_for,
     entry_of,
+    expected_at,
     members_of,
     note_invited,
+    reporting_at,
 )
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.named import people_named
 from governance.documents.kinds.meeting.papers import end_text, notice_text
 from governance.documents.kinds.meeting.rounds import Ballot, Choice
 from governance.documents.kinds.protocol.writing import write_protocol
@@ -35,6 +38,7 @@ from governance.flows.engine import notices
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
 from governance.flows.engine.letter_sheets import Entry
+from governance.flows.engine.models import Notice
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -48,10 +52,12 @@ NOTICES = {
     "add_item": "agenda_changed",
     "revise_item": "agenda_changed",
     "drop_item": "agenda_changed",
+    "name_people": "agenda_changed",
     "reorder": "agenda_changed",
     "fail": "not_held",
     "cancel": "cancelled",
 }
+OF_FILES = ("enclose_files", "replace_file", "withdraw_file")
 # Those whose letter brings the notice with the whole agenda; the others say why there is no sitting.
 TOLD_IN_FULL = NOTICES.keys() - {"fail", "cancel"}
 
@@ -143,6 +149,10 @@ def notify_members(sender: Any, document: Document, event: Event, **kwargs: Any)
     assert isinstance(document, Meeting)
     if event.move == "enter_ballot":
         _notify_voter(document, event.facts)
+    if event.move == "name_people":
+        tell_named(document, event.facts)
+    if event.move in OF_FILES and document.state != State.DRAFT:
+        tell_of_files(document, event)
     elif event.move in NOTICES and (event.move == "convene" or event.from_state != State.DRAFT):
         _notify_members(document, event)
 
@@ -154,13 +164,34 @@ def _notify_members(meeting: Meeting, event: Event) -> None:
     told = end_text(meeting, event.reason) if ends else notice_text(meeting)
     method = CANCEL if ends else REQUEST
     members = members_of(meeting)
-    entries = {person.pk: Entry(entry_of(meeting, person, method, told), method) for person in members}
+    others = reporting_at(meeting, members)
+    everybody = [*members, *others]
+    entries = {person.pk: Entry(entry_of(meeting, person, method, told), method) for person in everybody}
     if event.move != "convene":
-        tell_uninvited(meeting, call_off_for(meeting, [] if ends else members), but=members)
+        tell_uninvited(meeting, call_off_for(meeting, [] if ends else everybody), but=everybody)
     if not ends:
-        note_invited(meeting, members)
+        note_invited(meeting, everybody)
     enclosed = told if ends else asking_reply(meeting, told)
     notices.notify(members, meeting, NOTICES[event.move], enclosed=enclosed, entries=entries, **facts)
+    text = "invited_to_report" if event.move == "convene" else NOTICES[event.move]
+    notices.notify(others, meeting, text, enclosed=enclosed, entries=entries, **facts)
+
+
+def tell_named(meeting: Meeting, facts: dict[str, Any]) -> None:
+    """Whoever is named on a question learns it at once, also while the agenda is a draft: they have to prepare."""
+    named = [person for person in people_named(meeting) if person.pk in facts["named"]]
+    item = meeting.item(facts["item"])
+    about: dict[str, Any] = {"number": str(item.position), "question": item.title, **_when(meeting)}
+    notices.notify(named, meeting, "named_on_agenda", **about)
+
+
+def tell_of_files(meeting: Meeting, event: Event) -> None:
+    """The members learn that a question has other files: each once until they have read it."""
+    people = [*(members := members_of(meeting)), *reporting_at(meeting, members)]
+    unread = Notice.objects.filter(document_id=meeting.pk, text="files_changed", read_at=None)
+    know = set(unread.values_list("person_id", flat=True))
+    told = [person for person in people if person.pk not in know and person.pk != event.actor_id]
+    notices.notify(told, meeting, "files_changed")
 
 
 def tell_uninvited(meeting: Meeting, people: list[Person], but: Iterable[Person] = ()) -> None:
@@ -181,7 +212,7 @@ def follow_appointment(sender: Any, instance: Appointment, created: bool, **kwar
         state=State.PLANNED, calendar_invitations__person=instance.person_id, held_at__gt=clock.now()
     )
     for meeting in planned.filter(calendar_invitations__called_off=False).distinct().order_by("pk"):
-        tell_uninvited(meeting, call_off_for(meeting, members_of(meeting)))
+        tell_uninvited(meeting, call_off_for(meeting, expected_at(meeting)))
 
 
 def _when(meeting: Meeting) -> dict[str, str]:

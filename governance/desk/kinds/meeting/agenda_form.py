@@ -172,6 +172,9 @@ class ItemForm(forms.Form):
         self.item = item
         self._begin(data, item)
         self._offer(rules, item)
+        if item is not None and item.named.all():
+            # People are named on the page of the question, with their posts.
+            del self.fields["speaker"]
 
     def _offer(self, rules: Regulation | None, item: AgendaItem | None) -> None:
         """Which matters there are to choose from; none where the paper itself says by which rule it is decided."""

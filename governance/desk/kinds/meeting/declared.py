@@ -14,9 +14,12 @@ from governance.desk.kinds.meeting.counting_page import (
 from governance.desk.kinds.meeting.election_form import ElectionPage
 from governance.desk.kinds.meeting.list import meetings
 from governance.desk.kinds.meeting.minutes_page import meeting_minutes
+from governance.desk.kinds.meeting.notes_page import meeting_note, meeting_notes
+from governance.desk.kinds.meeting.packet_page import meeting_packet
 from governance.desk.kinds.meeting.page import meeting, meeting_live
 from governance.desk.kinds.meeting.papers import meeting_paper
 from governance.desk.kinds.meeting.prepare import meeting_edit, meeting_new
+from governance.desk.kinds.meeting.question_page import meeting_question
 from governance.desk.kinds.meeting.replies import ReplyPage
 from governance.desk.kinds.meeting.screen import meeting_screen, meeting_screen_live
 from governance.desk.kinds.meeting.word import SpeakerPage, meeting_word
@@ -37,6 +40,10 @@ enter(
         path("meetings/<key:pk>/reply/", ReplyPage.view(), name="meeting_reply"),
         path("meetings/<key:pk>/screen/", meeting_screen, name="meeting_screen"),
         path("meetings/<key:pk>/screen/live/", meeting_screen_live, name="meeting_screen_live"),
+        path("meetings/<key:pk>/questions/<key:item>/", meeting_question, name="meeting_question"),
+        path("meetings/<key:pk>/questions/<key:item>/note/", meeting_note, name="meeting_note"),
+        path("meetings/<key:pk>/packet/", meeting_packet, name="meeting_packet"),
+        path("meetings/<key:pk>/notes/", meeting_notes, name="meeting_notes"),
         path("meetings/<key:pk>/word/", SpeakerPage.view(), name="meeting_speaker"),
         path("meetings/<key:pk>/word/<slug:act>/", meeting_word, name="meeting_word"),
         path("meetings/<key:pk>/agenda/", meeting_edit, name="meeting_edit"),

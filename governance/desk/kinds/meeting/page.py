@@ -30,6 +30,7 @@ from governance.documents.record.perform import transition_of
 from governance.roles.may import May
 
 MEETINGS = enter_section(Section("meetings", _("Meetings"), "meetings"), Group.WORK, at_hand=True)
+NOTED_IN = (Meeting.State.PLANNED, Meeting.State.RUNNING, Meeting.State.VOTING)
 # Read with the meeting itself, so that its page stays within its few queries.
 CARD = ("regulation", "secretary", "repeats")
 
@@ -54,6 +55,8 @@ class SittingPage(Page):
         # The texts stand beside what renews itself; here it is only said whether they are shown, to renew their quotes.
         self.minutes, self.quotes_votes = minutes, sees_minutes(viewer)
         self.floor = floor_of(viewer, self.current) if self.current is not None else None
+        # Whoever keeps the minutes writes those.
+        self.notes = notes_address(viewer, self.current) if meeting.state in NOTED_IN else ""
         self.panels, self.papers = panels(viewer), papers_of(meeting)
         self.is_followed = page_data(meeting).is_followed
         self.invited = [line.strip() for line in meeting.invited.splitlines() if line.strip()]
@@ -118,6 +121,14 @@ def sitting(
     viewer = viewer_of(request, meeting)
     page = SittingPage(viewer, refused, minutes_for(viewer, typed=typed, written=written))
     return page.response(request, "governance/meeting.html", status=422 if refused or typed else 200)
+
+
+def notes_address(viewer: Viewer, current: Question | None) -> str:
+    """Where the reader's own notes are read; empty for whoever keeps the minutes."""
+    if viewer.records:
+        return ""
+    address = reverse("meeting_notes", args=[viewer.meeting.pk])
+    return f"{address}?item={current.item.pk}" if current is not None else address
 
 
 class FormOfMeeting(FormOfPaper[Meeting]):

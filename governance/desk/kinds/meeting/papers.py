@@ -24,9 +24,16 @@ PAPERS: dict[str, tuple[Words, Callable[[Meeting], PaperData]]] = {
 
 def papers_of(meeting: Meeting) -> list[PageLink]:
     """Once the meeting is convened, and whatever becomes of it; nobody registers for an absentee vote."""
+    forms = _forms_of(meeting)
+    packet = PageLink(
+        label=_("All papers in one file, PDF"), href=reverse("meeting_packet", args=[meeting.pk])
+    )
     return [
-        PageLink(label=PAPERS[form][0], href=reverse("meeting_paper", args=[meeting.pk, form]))
-        for form in _forms_of(meeting)
+        *([packet] if forms else []),
+        *(
+            PageLink(label=PAPERS[form][0], href=reverse("meeting_paper", args=[meeting.pk, form]))
+            for form in forms
+        ),
     ]
 
 

@@ -71,7 +71,7 @@ class Preparation(FormPage):
         sent = self.data if self.data is not None else request.GET
         if "reason" in sent:
             self.form.ask_reason()
-        agenda = meeting.agenda().order_by("position") if meeting else ()
+        agenda = meeting.agenda().prefetch_related("named").order_by("position") if meeting else ()
         rules = rules_of(body, meeting)
         self.items = [ItemForm(self.data, rules, item=item) for item in agenda]
         self.fresh = ItemForm(self.data, rules)

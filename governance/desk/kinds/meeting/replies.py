@@ -16,6 +16,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.replies import (
     LONGEST_REASON,
     Reply,
+    answers_beside,
     answers_by_seat,
     expected_quorum,
     reply,
@@ -58,6 +59,16 @@ MEANINGS = {
 }
 
 
+def answered(seat: str, name: str, said: Reply | None) -> Answered:
+    return Answered(
+        seat,
+        name,
+        MEANINGS[said.answer if said is not None else ""],
+        said.get_answer_display() if said is not None else str(_("no answer yet")),
+        said.reason if said is not None else "",
+    )
+
+
 class ReplyPage(FormOfPaper[Meeting]):
     """The own answer, and beside it those of all for whoever calls the body."""
 
@@ -76,14 +87,8 @@ class ReplyPage(FormOfPaper[Meeting]):
             answers = answers_by_seat(meeting)
             self.quorum = expected_quorum(meeting, answers)
             self.answered = [
-                Answered(
-                    place.seat.name,
-                    place.expected.person.name,
-                    MEANINGS[said.answer if said is not None else ""],
-                    said.get_answer_display() if said is not None else str(_("no answer yet")),
-                    said.reason if said is not None else "",
-                )
-                for place, said in answers
+                *(answered(place.seat.name, place.expected.person.name, said) for place, said in answers),
+                *(answered(str(_("reports")), person.name, said) for person, said in answers_beside(meeting)),
             ]
 
     def get_form(self) -> forms.Form:

@@ -15,6 +15,7 @@ from governance.documents.kinds.meeting.board import Board, ItemRow, SeatRow, Vo
 from governance.documents.kinds.meeting.election.commission import Teller, tellers_of
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.minutes import is_voted_on
+from governance.documents.kinds.meeting.said import FileNote
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.person import Person
@@ -66,6 +67,15 @@ class Viewer:
         board = self.board
         picked = next((row for row in board.items if row.item.pk == self.picked and not row.decision), None)
         return board.current_item or picked or board.next_item
+
+    @cached_property
+    def open_items(self) -> set[int]:
+        """The questions whose files this person reads; one query if some are about confidential papers."""
+        rows = [row for row in self.board.items if row.said.files]
+        if not rows:
+            return set()
+        named = {row.item.pk: row.said.named for row in self.board.items}
+        return self.meeting.open_to(self.person, self.pairs, named, [row.item for row in rows])
 
     @cached_property
     def protocol(self) -> Protocol | None:
@@ -162,6 +172,20 @@ class Question:
     @property
     def is_at_hand(self) -> bool:
         return self.row is self.viewer.at_hand and self.viewer.is_running
+
+    @property
+    def files(self) -> list[FileNote]:
+        """Its files, as far as this person reads them."""
+        return self.row.said.files if self.item.pk in self.viewer.open_items else []
+
+    @property
+    def changes(self) -> bool:
+        """Whether this person brings its files or says who reports on it."""
+        viewer = self.viewer
+        if viewer.meeting.state not in (State.DRAFT, State.PLANNED, State.RUNNING):
+            return False
+        named = any(row.person_id == viewer.person.pk for row in self.row.said.named)
+        return named or viewer.holds(Right.CONVENE)
 
     @property
     def has_result(self) -> bool:

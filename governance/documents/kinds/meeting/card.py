@@ -64,7 +64,7 @@ class MeetingCard(Paper):
     can_be_copied = True
     content_labels = labelled(
         "title form held_at place invited agenda number speaker secret subject version decision_draft election office "
-        "posts among winning candidates",
+        "posts among winning candidates files name sha256",
         form=gettext_lazy("Form"),
         held_at=gettext_lazy("Date and time"),
         speaker=gettext_lazy("Speaker"),
@@ -77,6 +77,9 @@ class MeetingCard(Paper):
         among=gettext_lazy("From whom"),
         winning=gettext_lazy("Who is elected"),
         candidates=gettext_lazy("Candidates"),
+        files=gettext_lazy("Files"),
+        name=gettext_lazy("File"),
+        sha256=gettext_lazy("Hash of the file"),
     )
 
     select_related_fields = ("secretary",)

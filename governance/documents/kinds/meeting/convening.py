@@ -12,6 +12,8 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.elected_officers import put_elections_first
+from governance.documents.kinds.meeting.enclosing import take_papers_off
+from governance.documents.kinds.meeting.named import check_speaker, renew_posts
 from governance.documents.kinds.meeting.officers import CONVENES
 from governance.documents.kinds.meeting.questions import (
     arrange,
@@ -171,6 +173,7 @@ class Convening(TakingSheets):
     ) -> None:
         """Correct the words of a question; its paper stays (another paper is another question)."""
         question = self.item(item)
+        check_speaker(question, speaker)
         question.write(title=title, speaker=speaker, decision_draft=decision_draft)
         if matter is not None:
             question.matter = matter
@@ -194,6 +197,7 @@ class Convening(TakingSheets):
                 raise NotLegal(_("This is the only question: cancel the meeting instead."))
             self.let_go([question])
         act.facts["item"] = question.pk
+        take_papers_off(self, question, act)
         question.take_off()
         arrange(self, list(self.items.values_list("pk", flat=True)))
         self._kept_convened(act)
@@ -205,7 +209,6 @@ class Convening(TakingSheets):
         inner=True,
     )
     def reorder(self, act: Act, *, order: list[int]) -> None:
-        """Put the items into the order of these ids."""
         arrange(self, order)
         self._kept_convened(act)
         act.facts["order"] = order
@@ -227,6 +230,7 @@ class Convening(TakingSheets):
         act.facts["regulation"] = self.rules.pk
         self._choose_leaders(act)
         put_elections_first(self)
+        renew_posts(self)
         for item in self.agenda():
             self._check_subject(item)
             check_secrecy(self.rule_for(item), secret=item.secret)

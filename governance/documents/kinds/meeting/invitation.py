@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from governance import clock
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.named import people_named
 from governance.documents.kinds.meeting.table import places
 from governance.letters.message import host
 from governance.roles.person import Person
@@ -46,6 +47,18 @@ def members_of(meeting: Meeting) -> list[Person]:
         for appointment in (place.holder, *place.acting)
     }
     return list(people.values())
+
+
+def reporting_at(meeting: Meeting, members: Iterable[Person]) -> list[Person]:
+    """Whom its agenda names beside its members."""
+    known = {person.pk for person in members}
+    return [person for person in people_named(meeting) if person.pk not in known]
+
+
+def expected_at(meeting: Meeting) -> list[Person]:
+    """The members, and whom the agenda names."""
+    members = members_of(meeting)
+    return [*members, *reporting_at(meeting, members)]
 
 
 def note_invited(meeting: Meeting, people: Iterable[Person]) -> None:

@@ -22,15 +22,15 @@ def board(meeting: Meeting) -> Board:
     """Read a meeting for its page: nine queries, however many seats, items, rounds and votes there are.
 
     They are: agenda, votes, what was said, roster, memberships, attendance, proxies, sheets, the rules of the body in
-    general and for its matters. Votes are not asked for before the meeting is opened, what was said not of a draft, the
-    rules in general not once it knows them, sheets only of a meeting that takes some.
+    general and for its matters. Votes are not asked for before the meeting is opened, the rules in general not once it
+    knows them, sheets only of a meeting that takes some.
     """
     agenda = meeting.agenda().prefetch_related("election__candidates__person")
     items = list(agenda.order_by("position"))
     rounds: defaultdict[int, list[RoundRow]] = defaultdict(list)
     if meeting.opened_at is not None:
         rounds = _rounds(meeting)
-    said = said_on(meeting) if meeting.state != Meeting.State.DRAFT else defaultdict(Said)
+    said = said_on(meeting)
     table = meeting.table
     represented = table.represented
     sheets = _sheets(meeting)

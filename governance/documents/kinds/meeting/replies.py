@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.named import people_named
 from governance.documents.kinds.meeting.quorum import Quorum, quorum_at
 from governance.documents.kinds.meeting.table import Participants, Place
 from governance.documents.language.typed_text import one_line
@@ -58,9 +59,17 @@ def why_no_reply(meeting: MeetingCard, person: Person) -> str:
         return _("An absentee vote has no table to come to: return the sheet.")
     if meeting.state != MeetingCard.State.PLANNED:
         return _("The invitation is answered from the day on which the meeting is convened until it begins.")
-    if not places_of(meeting, person):
-        return _("Members of the body answer its invitations.")
+    if not places_of(meeting, person) and person not in people_named(meeting):
+        return _("Members of the body, and whom the agenda names, answer its invitations.")
     return ""
+
+
+def answers_beside(meeting: MeetingCard) -> list[tuple[Person, Reply | None]]:
+    """Whom the agenda names and who has no seat, with what each has answered; two queries."""
+    replies = {said.person_id: said for said in Reply.objects.filter(meeting_id=meeting.pk)}
+    return [
+        (person, replies.get(person.pk)) for person in people_named(meeting) if not places_of(meeting, person)
+    ]
 
 
 @transaction.atomic
@@ -73,6 +82,8 @@ def reply(meeting: MeetingCard, *, by: Person, answer: str, reason: str = "") ->
     if answer not in Reply.Answer.values:
         raise NotLegal(_("Choose one of the answers."))
     reason = one_line(reason, LONGEST_REASON, _("the reason")) if answer != Reply.Answer.COMES else ""
+    if answer == Reply.Answer.PROXY and not places_of(fresh, by):
+        raise NotLegal(_("A proxy is given by members: say whether you come."))
     if answer == Reply.Answer.CANNOT and not reason:
         raise NotLegal(_("Write why you cannot come."))
     said, _made = Reply.objects.update_or_create(

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.item_files import ItemFile
 from governance.documents.kinds.meeting.minutes import MinutesText, Part
+from governance.documents.kinds.meeting.named import NamedPerson
 from governance.documents.kinds.meeting.rounds import DissentingOpinion, Recusal
 from governance.documents.kinds.meeting.speeches import Speech
 from governance.documents.kinds.meeting.table import ItemAbsence
@@ -30,7 +33,7 @@ COLUMNS = (
     "changed",
     "withdrawn",
 )
-SPEECH = "speech"
+SPEECH, NAMED, FILE = "speech", "named", "file"
 NO_NUMBER = Cast(Value(None), output_field=IntegerField())
 NO_TIME = Cast(Value(None), output_field=DateTimeField())
 NOTHING = {"number": NO_NUMBER, "at": NO_TIME, "until": NO_TIME, "limit": NO_NUMBER, "person": NO_NUMBER}
@@ -46,6 +49,16 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True)
+class FileNote:
+    """A standing file of a question; `replaced_at`: when it took the place of another."""
+
+    attachment_id: int
+    name: str
+    size: int
+    replaced_at: datetime | None
+
+
 @dataclass
 class Said:
     """All of one question. `texts`: the minutes, those of a part from the first to the present one."""
@@ -57,6 +70,8 @@ class Said:
     # Who waits for the word, has it, or has spoken, in the order in which they do.
     speeches: list[Speech] = field(default_factory=list)
     withdrawn: list[Speech] = field(default_factory=list)
+    named: list[NamedPerson] = field(default_factory=list)
+    files: list[FileNote] = field(default_factory=list)
 
 
 def said_on(meeting: MeetingCard) -> defaultdict[int, Said]:
@@ -66,6 +81,8 @@ def said_on(meeting: MeetingCard) -> defaultdict[int, Said]:
     for row in first.union(*others, all=True):
         _put(said[row[1]], *row)
     for each in said.values():
+        each.named.sort(key=lambda row: row.position)
+        each.files.sort(key=lambda file: file.attachment_id)
         each.texts.sort(key=lambda text: text.revision)
         each.speeches.sort(key=lambda speech: (speech.given_at is None, speech.given_at or 0, speech.place))
     return said
@@ -105,12 +122,37 @@ def _parts(meeting: MeetingCard) -> Iterator[QuerySet[Any, Any]]:
         withdrawn=F("withdrawn_at"),
     )
 
+    yield _rows(
+        NamedPerson,
+        meeting,
+        "person",
+        sort=Value(NAMED),
+        key=F("pk"),
+        words=F("words"),
+        number=F("position"),
+        person=F("person_id"),
+    )
+    yield _rows(
+        ItemFile,
+        meeting,
+        "added_by",
+        ItemFile.objects.standing(),
+        sort=Value(FILE),
+        key=F("attachment_id"),
+        words=F("attachment__name"),
+        number=F("attachment__size"),
+        at=F("replaces__replaced_at"),
+    )
 
-def _rows(model: Any, meeting: MeetingCard, named: str, /, **columns: Any) -> QuerySet[Any, Any]:
+
+def _rows(
+    model: Any, meeting: MeetingCard, named: str, among: Any = None, /, **columns: Any
+) -> QuerySet[Any, Any]:
     columns["sort"] = Cast(columns["sort"], output_field=CharField(max_length=20))
     columns["words"] = Cast(columns["words"], output_field=TextField())
     columns = {**NOTHING, **columns}
-    rows = model._default_manager.filter(item__meeting_id=meeting.pk)
+    rows = model._default_manager if among is None else among
+    rows = rows.filter(item__meeting_id=meeting.pk).order_by()
     names_of_person = (f"{named}__{name}" for name in ("surname", "given", "patronymic"))
     of_row = {f"of_row_{name}": value for name, value in columns.items()}
     names = ("item_id" if name == "item_id" else f"of_row_{name}" for name in COLUMNS)
@@ -129,6 +171,10 @@ def _put(said: Said, sort: str, item: int, key: int, words: str, number: int, at
             changed,
         )
         (said.withdrawn if withdrawn else said.speeches).append(speech)
+    elif sort == NAMED:
+        said.named.append(NamedPerson(pk=key, item_id=item, person_id=person, words=words, position=number))
+    elif sort == FILE:
+        said.files.append(FileNote(key, words, number, at))
     elif sort in Part.values:
         surname, given, patronymic = name
         author = Person(pk=key, surname=surname, given=given, patronymic=patronymic)

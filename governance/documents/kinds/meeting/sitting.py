@@ -8,6 +8,7 @@ from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.attending import NO_OPEN_ROUND
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.minutes import take_wording
+from governance.documents.kinds.meeting.named import renew_posts
 from governance.documents.kinds.meeting.officers import CONVENES, PRESIDES, RECORDS
 from governance.documents.kinds.meeting.questions import new_item
 from governance.documents.kinds.meeting.rounds import Round
@@ -86,6 +87,7 @@ class Sitting(SteppingOut):
         """Begin, under the rules that the body has for this day. A quorum is asked for each vote, not here."""
         self.regulation = self.rules
         self.opened_at = act.at
+        renew_posts(self)
         act.facts.update(regulation=self.regulation.pk, presiding=self.presiding_id)
 
     @move(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.documents.kinds.meeting.agenda import AgendaItem
-from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.enclosing import Enclosing
 from governance.documents.kinds.meeting.quorum import Quorum, quorum_at
 from governance.documents.language.phrases import list_moment
 
@@ -23,12 +23,12 @@ def elects(item: AgendaItem) -> bool:
     return bool(item.office) or getattr(item, "election", None) is not None
 
 
-class TakingSheets(MeetingCard):
+class TakingSheets(Enclosing):
     """A meeting to which members may send a sheet instead of coming."""
 
     sheets: "RelatedManager[VotingSheet]"
 
-    class Meta(MeetingCard.Meta):
+    class Meta(Enclosing.Meta):
         abstract = True
 
     @property
