@@ -8,14 +8,13 @@ from governance.documents.kinds.contract.agreement import Agreement
 from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.contract.form import ContractForm
 from governance.documents.kinds.contract.making import Making, make_contracts
-from governance.documents.kinds.contract.patterns import PATTERNS, Matter
+from governance.documents.kinds.contract.patterns import Matter, pattern_of
 from governance.documents.language.clauses import clauses_of
 from governance.documents.record.history import done_label
 from governance.documents.record.perform import draft
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
 
-TITLE = PATTERNS[Matter.MEMBERSHIP].title
 LAST_DAY = date(2014, 8, 31)
 LEGAL_BASIS = [
     {"text": "Закон Российской Федерации № 3266-1 «Об образовании»", "day": "1992-07-10"},
@@ -77,21 +76,23 @@ OBJECTIONS = {
 
 def draft_form(*, luza: Luza, by: Any) -> ContractForm:
     """An empty form of the base school."""
-    return draft(ContractForm, unit=luza.base, title=TITLE, by=by)
+    return draft(
+        ContractForm, unit=luza.base, title=pattern_of(Matter.MEMBERSHIP, luza.district.pk).title, by=by
+    )
 
 
 def put_form_into_use(luza: Luza, stage: Stage) -> ContractForm:
     """The deputy head prepares the common form and puts it into use."""
     deputy = luza.people["deputy"]
     form = stage.begin(draft_form, deputy, luza=luza)
-    usual = PATTERNS[Matter.MEMBERSHIP]
+    usual = pattern_of(Matter.MEMBERSHIP, luza.district.pk).fields
     form = stage.do(
         form,
         "revise",
         deputy,
-        sections=usual.fields()["sections"],
+        sections=usual["sections"],
         legal_basis=LEGAL_BASIS,
-        blanks=usual.fields()["blanks"],
+        blanks=usual["blanks"],
         ends_on=LAST_DAY,
         notice={"count": 30, "unit": "days"},
     )

@@ -208,7 +208,8 @@ def test_the_protocol_tells_the_meeting(sample):
 @pytest.mark.parametrize(("count", "numbered"), [(10, False), (11, True)])
 def test_the_present_are_numbered_when_over_ten(count, numbered, sample):
     data = sample("protocol")
-    data["present"] = [f"Присутствующий{number}" for number in range(count)]
+    present = next(row for row in data["head"] if row["label"] == "Присутствовали")
+    present["lines"] = [f"Присутствующий{number}" for number in range(count)]
     assert bool(re.search(r"1\. Присутствующий0", text_of("protocol", data))) is numbered
 
 

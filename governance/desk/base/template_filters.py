@@ -3,10 +3,12 @@
 With them a template takes a paper or a row of one as it is, and nobody copies its fields into words for it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import template
+from django.utils.html import format_html
 
 from governance import clock
 from governance.desk.base import format
@@ -61,6 +63,17 @@ def time_span(since: date | None, until: date | None) -> str:
 def sentence(text: str) -> str:
     """It ends with one full stop, also after «О.В.», as on paper (templates/print/common.typ)."""
     return text if text.endswith((".", "!", "?", "…", ";", ":")) else f"{text}."
+
+
+# «СЛУШАЛИ: …»: the words in capitals with which a line of minutes begins.
+LABEL = re.compile(r"[А-ЯЁ]{4,}(?: [А-ЯЁ]{2,})*:?")
+
+
+@register.filter
+def with_label(line: str) -> str:
+    """A line of minutes, its label apart from its words."""
+    label = LABEL.match(line)
+    return format_html('<span class="label">{}</span>{}', label[0], line[label.end() :]) if label else line
 
 
 @register.filter

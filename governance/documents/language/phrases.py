@@ -98,11 +98,6 @@ def sheets(count: int) -> str:
     return f"на {count} л."
 
 
-def voted(in_favour: int, against: int, abstained: int) -> str:
-    """«за — 5, против — 1, воздержались — 0», the line of a protocol after ГОЛОСОВАЛИ."""
-    return f"за — {in_favour}, против — {against}, воздержались — {abstained}"
-
-
 def confirmed_in_system(name: str, capacity: str, moment: datetime, fingerprint: str) -> str:
     """The mark of a simple electronic signature: who, in which capacity, when, over which content."""
     who = ", ".join(part for part in (name, capacity) if part)

@@ -15,10 +15,13 @@ from governance.documents.law.working_days import Term, WorkingCalendar
 from governance.documents.settings.accounts import OF_ACCOUNTS
 from governance.documents.settings.admission import OF_ADMISSION, OF_PERSONAL_DATA
 from governance.documents.settings.forms.admission import OF_ADMISSION as FORMS_OF_ADMISSION
+from governance.documents.settings.forms.beginnings import OF_BEGINNINGS
 from governance.documents.settings.forms.contracts import OF_CONTRACT_WORDS
+from governance.documents.settings.forms.decisions import OF_DECISIONS
 from governance.documents.settings.forms.employees import OF_EMPLOYEES
 from governance.documents.settings.forms.meetings import OF_MEETINGS
 from governance.documents.settings.forms.orders import OF_ORDERS
+from governance.documents.settings.forms.protocols import OF_PROTOCOLS
 from governance.documents.settings.forms.rewards import OF_REWARDS
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.documents.settings.letters import OF_LETTERS
@@ -114,7 +117,10 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Words of orders"), OF_ORDERS),
     SettingGroup(_("Sittings"), OF_SITTINGS),
     SettingGroup(_("Words of meetings"), OF_MEETINGS),
+    SettingGroup(_("Words of protocols"), OF_PROTOCOLS),
+    SettingGroup(_("Words of decisions and elections"), OF_DECISIONS),
     SettingGroup(_("Words of contracts"), OF_CONTRACT_WORDS),
+    SettingGroup(_("Beginnings of papers"), OF_BEGINNINGS),
     SettingGroup(_("Words of admissions"), FORMS_OF_ADMISSION),
     SettingGroup(_("Words of papers about employees"), OF_EMPLOYEES),
     SettingGroup(_("Words of rewards"), OF_REWARDS),

@@ -21,6 +21,7 @@ from governance.documents.language.clauses import parse_text
 from governance.documents.language.noun import agreeing
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
+from governance.roles.unit import Unit
 
 NEW = agreeing("New: %(kind)s")
 
@@ -33,9 +34,12 @@ class NewPaperForm(BeginForm):
     def begin(self, model: type[Document]) -> Document:
         """Draft the paper, with the usual text where its kind has one. Raises Refused."""
         facts = self.facts()
-        usual = cast(type[ApprovedPaper], model).usual
-        if usual is not None:
-            facts["sections"] = parse_text(usual.read_text(encoding="utf-8"))
+        begins = cast(type[ApprovedPaper], model).begins
+        text = (
+            begins.begun(self.unit.root_id, {"учреждения": self.unit.form("genitive")}).text if begins else ""
+        )
+        if text:
+            facts["sections"] = parse_text(text)
         return draft(model, unit=self.unit, by=self.request.user, **facts)
 
 
@@ -104,12 +108,16 @@ class BeginApproved(BeginInTwoWays):
     def get_form(self) -> BeginForm:
         form = super().get_form()
         units = list(self.first.units.values())
-        noun = capfirst(self.model.noun.nominative)
-        # A beginning of the title, on paper and so in Russian: «Смета Лузского школьного округа».
-        usual = self.model.usual_title or f"{noun} {units[0].form('genitive')}"
-        self.first.initial["title"] = usual
+        self.first.initial["title"] = self.usual_title(units[0])
         self.second.offer(editions(self.model, [unit.pk for unit in units]))
         return form
+
+    def usual_title(self, unit: Unit) -> str:
+        """A beginning of the title, on paper and so in Russian: «Смета Лузского школьного округа»."""
+        owner = unit.form("genitive")
+        if self.model.begins is None:
+            return f"{capfirst(self.model.noun.nominative)} {owner}"
+        return self.model.begins.begun(unit.root_id, {"учреждения": owner}).title
 
     @property
     def edition_first(self) -> bool:

@@ -26,7 +26,7 @@ from governance.documents.kinds.contract.form import (
     OWN_BLANKS,
     ContractForm,
 )
-from governance.documents.kinds.contract.patterns import PATTERNS, Matter
+from governance.documents.kinds.contract.patterns import Matter, pattern_of
 from governance.documents.language.clauses import blanks_in, clauses_of
 from governance.documents.record.document import Document
 from governance.documents.settings.papers import CONTRACT_NOTICE
@@ -78,12 +78,12 @@ class TitleOfContractForm(BeginForm):
         if isinstance(source := self.copied, ContractForm):
             return {"matter": source.matter, "title": self.cleaned_data["title"] or source.title}
         matter = Matter(self.cleaned_data["matter"] or Matter.MEMBERSHIP)
-        pattern = PATTERNS[matter]
+        pattern = pattern_of(matter, self.unit.root_id)
         return {
             "matter": matter,
             "notice": CONTRACT_NOTICE.on(self.unit.root_id).to_json(),
             "title": self.cleaned_data["title"] or pattern.title,
-            **(pattern.fields() if self.cleaned_data["usual"] else {}),
+            **(pattern.fields if self.cleaned_data["usual"] else {}),
         }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django import forms
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +15,13 @@ from governance.desk.papers.create import BeginForm, BeginPage
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.approval.order_changes import LONGEST_TEXT
+from governance.documents.kinds.order.beginning import order_beginning
 from governance.documents.kinds.order.fields import MOST_COPIES
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import MAX_POINTS
+from governance.documents.record.document import Document
+from governance.documents.record.perform import perform
 from governance.roles.may import holders
 from governance.roles.rights import Right
 
@@ -45,6 +49,17 @@ class NewOrderForm(BeginForm):
         # The school is shown even where there is no choice: it stands over the order.
         choices = [(key, unit.name) for key, unit in self.units.items()]
         self.fields["unit"] = forms.ChoiceField(label=_("School"), choices=choices)
+        self.usual = order_beginning(next(iter(self.units.values())).root_id)
+        self.initial["title"] = self.usual.title
+
+    @transaction.atomic
+    def begin(self, model: type[Document]) -> Document:
+        """Draft the order, with the grounds and points that orders of the district begin with. Raises Refused."""
+        order, usual = super().begin(model), self.usual
+        if self.copied is not None or not (usual.grounds or usual.points):
+            return order
+        points = [{"text": point} for point in usual.points]
+        return perform(order, "revise", by=self.request.user, preamble=usual.grounds, points=points)
 
 
 class BeginOrder(BeginPage):

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,13 +20,15 @@ from governance.desk.kinds.plan.telling import tell_rows
 from governance.desk.papers.create import BeginForm, BeginInTwoWays
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.documents.errors import Refused
-from governance.documents.kinds.plan.edits import MAX_TITLE
+from governance.documents.kinds.plan.beginning import plan_beginning
+from governance.documents.kinds.plan.edits import MAX_TITLE, WriteSection
 from governance.documents.kinds.plan.importing import import_plan
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.reading import UnknownColumns, read_plan
 from governance.documents.kinds.plan.text import waits_for_columns
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
+from governance.documents.record.perform import perform
 
 
 class PlanFileForm(forms.Form):
@@ -79,7 +82,16 @@ class EmptyForm(BeginForm):
     title = text_field(_("Title"), MAX_TITLE, missing=_("Give the plan a title."), printed=True)
 
     def prepare(self) -> None:
-        self.initial["title"] = f"План работы {next(iter(self.units.values())).form('genitive')}"
+        self.initial["title"] = plan_beginning(next(iter(self.units.values()))).title
+
+    @transaction.atomic
+    def begin(self, model: type[Document]) -> Document:
+        """Draft the plan, with the sections that plans of the district begin with. Raises Refused."""
+        plan, sections = super().begin(model), plan_beginning(self.unit).sections
+        if not sections or self.copied is not None:
+            return plan
+        edits = [WriteSection(title) for title in sections]
+        return perform(plan, "revise", by=self.request.user, edits=edits)
 
 
 class BeginPlan(BeginInTwoWays):

@@ -16,8 +16,10 @@ from governance.desk.pages.organisation.forms import ActForm
 from governance.documents.language.phrases import list_date
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.law.working_days import LONGEST_TERM, Term, WorkingCalendar
+from governance.documents.settings.forms.beginnings import ContractText, TextBeginning
 from governance.documents.settings.forms.form import FormSetting
 from governance.documents.settings.forms.order_form import OrderForm
+from governance.documents.settings.forms.passage import FactsForm, PassageForm
 from governance.documents.settings.kinds import (
     ChoiceSetting,
     NumberSetting,
@@ -112,15 +114,21 @@ class WordsForm(TextForm[FormSetting]):
     """The words of a paper, with the blanks that may stand in them."""
 
     def adapt(self) -> None:
+        text = isinstance(self.setting, ContractText | TextBeginning)
         blanks = ", ".join(f"{{{name}}}" for name in self.setting.blanks)
         said = []
         if isinstance(self.setting, OrderForm):
             said.append(_("First line the title, second the ground, then a point a line."))
+        if isinstance(self.setting, FactsForm):
+            said.append(_("A fact a line, its label before the colon."))
+        elif isinstance(self.setting, PassageForm):
+            said.append(_("A paragraph a line, in the order in which they print."))
         if blanks:
             said.append(_("Blanks that the paper fills in: %(blanks)s.") % {"blanks": blanks})
+        if blanks and not isinstance(self.setting, ContractText):
             said.append(_("Words in square brackets stand only where their blank is filled."))
         self.fields["value"].help_text = " ".join(said)
-        self.fields["value"].widget.attrs["rows"] = 14 if blanks else 6
+        self.fields["value"].widget.attrs["rows"] = 14 if blanks or text else 6
 
 
 class OwnDaysForm(SettingForm[OwnDaysSetting, WorkingCalendar]):
@@ -201,6 +209,10 @@ FORMS: dict[type[Setting[Any]], type[SettingForm[Any, Any]]] = {
     TextSetting: TextForm,
     FormSetting: WordsForm,
     OrderForm: WordsForm,
+    PassageForm: WordsForm,
+    FactsForm: WordsForm,
+    TextBeginning: WordsForm,
+    ContractText: WordsForm,
     OwnDaysSetting: OwnDaysForm,
     RemindingSetting: RemindingForm,
 }

@@ -4,7 +4,6 @@ Where the sources say nothing, the setting is a usual one and its docstring says
 nouns stand on paper, so they are Russian whatever language the pages are read in.
 """
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from governance.documents.kinds.approved.joining import Joinable
@@ -19,6 +18,7 @@ from governance.documents.kinds.approved.table import Cell, Column, Table
 from governance.documents.kinds.approved.text import Form
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.kinds import kind
+from governance.documents.settings.forms import beginnings
 from governance.documents.settings.papers import OPINION_ON_SCHEDULE, OPINION_OUTSIDE
 from governance.roles.unit import UnitKind
 
@@ -36,6 +36,7 @@ class DistrictRegulation(ApprovedPaper):
     kind_purpose = gettext_lazy(
         "How the district is built and decides; its schools agree, the council adopts it."
     )
+    begins = beginnings.REGULATION
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(
         stages=(
@@ -61,6 +62,7 @@ class Estimate(ApprovedPaper):
     kind_label = gettext_lazy("Estimate of expenses")
     kind_label_many = gettext_lazy("Estimates of expenses")
     kind_purpose = gettext_lazy("What the district spends in a year and on what.")
+    begins = beginnings.ESTIMATE
     noun = Noun(NounGender.FEMININE, "смета", "сметы", "смету")
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(
@@ -94,6 +96,7 @@ class Schedule(ApprovedPaper):
     kind_label = gettext_lazy("Calendar schedule")
     kind_label_many = gettext_lazy("Calendar schedules")
     kind_purpose = gettext_lazy("When teaching begins and ends, with its holidays.")
+    begins = beginnings.SCHEDULE
     noun = Noun(
         NounGender.MASCULINE,
         "годовой календарный учебный график",
@@ -134,6 +137,7 @@ class Curriculum(ApprovedPaper):
     kind_label = gettext_lazy("Curriculum")
     kind_label_many = gettext_lazy("Curricula")
     kind_purpose = gettext_lazy("Which subjects are taught for how many hours.")
+    begins = beginnings.CURRICULUM
     noun = Noun(NounGender.MASCULINE, "учебный план", "учебного плана", "учебный план")
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
     form = Form(
@@ -173,6 +177,7 @@ class Profiles(ApprovedPaper):
     kind_label = gettext_lazy("List of profiles")
     kind_label_many = gettext_lazy("Lists of profiles")
     kind_purpose = gettext_lazy("Which profiles the schools offer.")
+    begins = beginnings.PROFILES
     noun = Noun(NounGender.MASCULINE, "перечень", "перечня", "перечень")
     route = Route(
         stages=(ApprovalStage(ask=schools_of_district),),
@@ -208,6 +213,7 @@ class Programme(ApprovedPaper):
     kind_label = gettext_lazy("Educational programme")
     kind_label_many = gettext_lazy("Educational programmes")
     kind_purpose = gettext_lazy("What is taught and what pupils know in the end.")
+    begins = beginnings.PROGRAMME
     noun = Noun(
         NounGender.FEMININE,
         "образовательная программа",
@@ -231,6 +237,7 @@ class ThematicPlan(ApprovedPaper):
     kind_label = gettext_lazy("Thematic plan")
     kind_label_many = gettext_lazy("Thematic plans")
     kind_purpose = gettext_lazy("Lessons of a subject in their order, with their hours.")
+    begins = beginnings.THEMATIC_PLAN
     noun = Noun(
         NounGender.MASCULINE,
         "календарно-тематический план",
@@ -266,11 +273,10 @@ class SigningRules(Joinable, ApprovedPaper):
     kind_label = gettext_lazy("Rules on signing in the system")
     kind_label_many = gettext_lazy("Rules on signing in the system")
     kind_purpose = gettext_lazy("Who signs what in the system and how such a signature counts.")
+    begins = beginnings.SIGNING_RULES
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(text=True)
-    usual = settings.BASE_DIR / "data" / "signing_rules.txt"
-    usual_title = "Положение о простой электронной подписи"
     retention = gettext_lazy("permanently")
 
     class Meta:
@@ -285,6 +291,7 @@ class BonusRules(ApprovedPaper):
     kind_label = gettext_lazy("Rules of bonuses")
     kind_label_many = gettext_lazy("Rules of bonuses of the schools")
     kind_purpose = gettext_lazy("For what a school pays bonuses to its employees.")
+    begins = beginnings.BONUS_RULES
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=None, by_order=True, heard=True, units=frozenset({UnitKind.SCHOOL}))
     form = Form(text=True)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, ClassVar
 
 from django.db import models
@@ -21,6 +20,7 @@ from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import May, move
+from governance.documents.settings.forms.beginnings import TextBeginning
 from governance.roles.rights import Right
 
 AT_THE_DRAFTER = (ApprovalState.DRAFT, ApprovalState.REWORK)
@@ -44,9 +44,8 @@ class ApprovedText(Consulted, Approval):
     """The words of an approved paper, kept as data."""
 
     form: ClassVar[Form] = Form(text=True)
-    # The text and the title from which such a paper is begun, where there are usual ones.
-    usual: ClassVar[Path | None] = None
-    usual_title: ClassVar[str] = ""
+    # The words of the district with which such a paper is begun; a kind without them begins with its noun.
+    begins: ClassVar[TextBeginning | None] = None
     noun: ClassVar[Noun] = Noun(NounGender.MASCULINE, "документ", "документа", "документ")
 
     # The keys of `content` in words, for people who compare two versions; a kind adds the columns of its table.

@@ -5,6 +5,7 @@ Source: docs/domain.md, "Deciding rules".
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -13,18 +14,25 @@ from governance.documents.kinds.meeting.agenda import AgendaItem, Office
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.questions import arrange, choose_way
 from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.settings.forms.decisions import CHAIR_OF_SITTING, SECRETARY_OF_SITTING
 from governance.roles.body import Seat
 from governance.roles.names import Case
 
-# As agendas and protocols word it.
-TITLES = {
-    Office.CHAIR: "Об избрании председательствующего на заседании",
-    Office.SECRETARY: "Об избрании секретаря заседания",
-}
-ELECT = {
-    Office.CHAIR: "Избрать председательствующим на заседании {name}",
-    Office.SECRETARY: "Избрать секретарём заседания {name}",
-}
+FORMS = {Office.CHAIR: CHAIR_OF_SITTING, Office.SECRETARY: SECRETARY_OF_SITTING}
+
+
+@dataclass(frozen=True)
+class WordsOfOffice:
+    """How agendas and protocols word such an election."""
+
+    title: str
+    motion: str
+    decision: str
+
+
+def words_of(office: Office, district: int, name: str = "") -> WordsOfOffice:
+    """The words of a district (its id) today; `name`: who is elected, in the accusative."""
+    return WordsOfOffice(*FORMS[office].passage(district, {"кого": name}))
 
 
 def offices(meeting: MeetingCard) -> list[Office]:
@@ -45,7 +53,7 @@ def put_elections_first(meeting: MeetingCard) -> None:
         if item is None:
             item = AgendaItem(meeting_id=meeting.pk, position=len(items) + len(first) + 1, office=office)
             choose_way(item, meeting, None)
-            item.write(title=TITLES[office])
+            item.write(title=words_of(office, meeting.district_id).title)
             item.save()
         first.append(item.pk)
     if first:
@@ -87,9 +95,8 @@ def take_office(meeting: MeetingCard, voting: Round) -> None:
         meeting.presiding = seat
     else:
         meeting.secretary, meeting.secretary_elected = person, True
-    elected = ELECT[office].format(name=person.in_case(Case.ACCUSATIVE))
-    # Initials end with a full stop already.
-    item.decision_draft = f"{elected.removesuffix('.')}."
+    words = words_of(office, meeting.district_id, person.in_case(Case.ACCUSATIVE))
+    item.decision_draft = words.decision
     item.save(update_fields=["decision_draft"])
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from governance.documents.kinds.plan.beginning import plan_beginning
 from governance.documents.kinds.plan.executors import names_in
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.reading import UnknownColumns, read_plan
@@ -27,14 +28,14 @@ def import_plan(data: bytes, filename: str, *, by: Person, unit: Unit, unread: b
             raise
         return _begin_unread(data, filename, by=by, unit=unit)
     # Papers are Russian, so the title that a file lacks is too; the doubt about it asks the person to look.
-    title = read.title or f"План работы {unit.form('genitive')}"
+    title = read.title or plan_beginning(unit).title
     with kept_if_committed(), transaction.atomic():
         plan = draft(Plan, unit=unit, title=title, by=by)
         return perform(plan, "import_file", by=by, draft=read, name=filename, data=data)
 
 
 def _begin_unread(data: bytes, filename: str, *, by: Person, unit: Unit) -> Plan:
-    title = f"План работы {unit.form('genitive')}"
+    title = plan_beginning(unit).title
     with kept_if_committed(), transaction.atomic():
         plan = draft(Plan, unit=unit, title=title, by=by)
         return perform(plan, "keep_file", by=by, name=filename, data=data)

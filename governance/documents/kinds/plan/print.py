@@ -15,6 +15,7 @@ from governance.documents.printing.data import AuthorLine, PaperMarks, StampData
 from governance.documents.printing.parts import author_line
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
+from governance.documents.settings.forms.beginnings import PLAN_HEADINGS
 
 # «План» alone, what it is of, and «на 2011/2012 учебный год»: the three lines of the title.
 TITLE = re.compile(r"(план)\s+(.*?)(?:\s+(на (?:\d{4}|период)\b.*))?", re.I | re.S)
@@ -88,11 +89,12 @@ def _parts(plan: PlanCourse) -> list[PlanPartData]:
     district = plan.unit.form("genitive")
     short = "".join(word[0].upper() for word in district.split())
     words = " ".join([*plan.aims, *plan.functions, *plan.members])
-    composition = f"Состав {district} (далее {short}):" if short in words else f"Состав {district}:"
+    said = {"учреждения": district, "сокращённо": short if short in words else ""}
+    composition, aims, functions = PLAN_HEADINGS.passage(plan.district_id, said)
     return [
         PlanPartData(heading=composition, items=plan.members, numbered=True),
-        PlanPartData(heading="Округ создан с целью:", items=_enumerated(plan.aims)),
-        PlanPartData(heading="Функции округа:", items=_enumerated(plan.functions)),
+        PlanPartData(heading=aims, items=_enumerated(plan.aims)),
+        PlanPartData(heading=functions, items=_enumerated(plan.functions)),
     ]
 
 

@@ -12,6 +12,11 @@ from governance.documents.kinds.meeting.rounds import Ballot, Roll, Round
 from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.language.phrases import list_date, members, plural
 from governance.documents.law.voting import describe, quorum_needed
+from governance.documents.settings.forms.protocols import (
+    PROTOCOL_AWAY,
+    PROTOCOL_QUORUM,
+    PROTOCOL_TAKING_PART,
+)
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
@@ -88,16 +93,18 @@ def quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
     of = established(regulation, rule, meeting.table) if rule.quorum_of == "established" else roster
     needed = quorum_needed(rule.quorum_of_sitting(repeated=meeting.is_repeated), of or roster)
     came = plural(present, "присутствовал", "присутствовали", "присутствовали")
-    sentences = [f"В составе {members(roster)}, {came} {present}."]
-    if by_proxy:
-        sentences.append(f"По доверенности {_represented(by_proxy)}.")
     if by_sheet := len(meeting.seats_by_sheet()):
-        sent = plural(by_sheet, "проголосовал", "проголосовали", "проголосовали")
-        sentences.append(f"Опросными листами {sent} {members(by_sheet)}.")
         counted += by_sheet if rule.absentee == "votes_and_quorum" else 0
-    sentences.append(f"Кворум (не меньше {needed}) {'имеется' if counted >= needed else 'отсутствует'}.")
-    sentences.append(f"Правила принятия решений: {regulation.quoted}. {describe(rule)}")
-    return " ".join(sentences)
+    said = {
+        "членов": members(roster),
+        "присутствовали": f"{came} {present}",
+        "представлены": _represented(by_proxy) if by_proxy else "",
+        "проголосовали": f"{_sent(by_sheet)} {members(by_sheet)}" if by_sheet else "",
+        "наименьшее число": str(needed),
+        "имеется": "имеется" if counted >= needed else "отсутствует",
+        "правила": f"{regulation.quoted}. {describe(rule)}",
+    }
+    return PROTOCOL_QUORUM.filled(meeting.district_id, **said)
 
 
 def _on_seat(name: str, capacity: str, seat: str) -> str:
@@ -129,6 +136,10 @@ def _absent(mark: Attendance, proxy: str) -> str:
     return " — ".join([_named(mark), "; ".join(notes)]) if notes else _named(mark)
 
 
+def _sent(count: int) -> str:
+    return plural(count, "проголосовал", "проголосовали", "проголосовали")
+
+
 def _represented(count: int) -> str:
     return f"{plural(count, 'представлен', 'представлены', 'представлены')} {count}"
 
@@ -147,32 +158,32 @@ def taking_part(body: Unit, rounds: Iterable[Round]) -> list[str]:
     here = sum(_took_part(roll, ballots) for roll in rolls.values())
     came = plural(here, "Присутствовал", "Присутствовали", "Присутствовали")
     of_how_many = plural(len(rolls), "члена", "членов", "членов")
-    sentences = [f"{came} {here} из {len(rolls)} {of_how_many} {body.form('genitive')}."]
     by_sheet = sum(ballot.way == Ballot.Way.SHEET for ballot in ballots.values())
-    if by_sheet and not here:
-        # Nobody is at an absentee vote.
-        sent = plural(by_sheet, "участвовал", "участвовали", "участвовали")
-        sentences = [
-            f"В заочном голосовании {sent} {by_sheet} из {len(rolls)} {of_how_many} {body.form('genitive')}."
-        ]
-    elif by_sheet:
-        sent = plural(by_sheet, "проголосовал", "проголосовали", "проголосовали")
-        sentences.append(f"Опросными листами {sent} {members(by_sheet)} {SHORTLY[UnitKind(body.kind)]}.")
-    if by_proxy:
-        who = "; ".join(_voted_for(roll, rolls, ballots) for roll in by_proxy)
-        count = len(by_proxy)
-        word = plural(count, "член", "члена", "членов")
-        sentences.append(
-            f"По доверенности {_represented(count)} {word} {SHORTLY[UnitKind(body.kind)]}: {who}."
-        )
-    return sentences
+    # Nobody is at an absentee vote.
+    by_sheets_alone = bool(by_sheet and not here)
+    took = plural(by_sheet, "участвовал", "участвовали", "участвовали")
+    of_body, count = SHORTLY[UnitKind(body.kind)], len(by_proxy)
+    word = plural(count, "член", "члена", "членов")
+    said = {
+        "присутствовали": "" if by_sheets_alone else f"{came} {here}",
+        "участвовали": f"{took} {by_sheet}" if by_sheets_alone else "",
+        "членов": f"{len(rolls)} {of_how_many} {body.form('genitive')}",
+        "проголосовали": "",
+        "представлены": f"{_represented(count)} {word} {of_body}" if by_proxy else "",
+        "кто представлен": "; ".join(_voted_for(roll, rolls, ballots) for roll in by_proxy),
+    }
+    if by_sheet and not by_sheets_alone:
+        said["проголосовали"] = f"{_sent(by_sheet)} {members(by_sheet)} {of_body}"
+    return PROTOCOL_TAKING_PART.passage(body.root_id, said)
 
 
 def away(item: AgendaItem, marks: Iterable[Attendance]) -> str:
     """«При рассмотрении вопроса отсутствовала Попова Т.Н.» Of those who attended the meeting."""
     standing = next((round for round in item.rounds.all() if round.state == Round.State.CLOSED), None)
     if standing is None:
-        return absent_at_question([absence.person for absence in item.absences.all()])
+        return absent_at_question(
+            [absence.person for absence in item.absences.all()], item.meeting.district_id
+        )
     came = {mark.seat_id for mark in marks if mark.arrived_at is not None}
     ballots = {ballot.seat_id: ballot for ballot in standing.ballots.all()}
     missing = [
@@ -180,15 +191,15 @@ def away(item: AgendaItem, marks: Iterable[Attendance]) -> str:
         for roll in standing.rolls.all()
         if roll.seat_id in came and not roll.proxy_id and not _took_part(roll, ballots)
     ]
-    return absent_at_question(missing)
+    return absent_at_question(missing, item.meeting.district_id)
 
 
-def absent_at_question(people: list[Person]) -> str:
+def absent_at_question(people: list[Person], district: int) -> str:
     if not people:
         return ""
     word = did(people[0], "отсутствовал") if len(people) == 1 else "отсутствовали"
     names = ", ".join(alphabetical(person.name for person in people))
-    return f"При рассмотрении вопроса {word} {names}"
+    return PROTOCOL_AWAY.filled(district, отсутствовали=f"{word} {names}")
 
 
 def _took_part(roll: Roll, ballots: dict[int, Ballot]) -> bool:

@@ -130,7 +130,8 @@ class Executed(Suspending):
         """The points of each question (its id), as the protocol says them."""
         told: dict[int, list[DecidedPoint]] = {}
         for point in self.all_points():
-            said = DecidedPoint(text=sentence(point.text), terms=said_of(point, self.executors_of(point)))
+            terms = said_of(point, self.executors_of(point), self.district_id)
+            said = DecidedPoint(text=sentence(point.text), terms=terms)
             told.setdefault(point.item_id, []).append(said)
         return told
 

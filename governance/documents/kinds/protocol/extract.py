@@ -3,6 +3,7 @@
 Source: docs/domain.md, "Extract".
 """
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -20,7 +21,6 @@ from governance.documents.language.phrases import (
     number_and_date,
     people,
     plural,
-    sentence,
 )
 from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
@@ -37,12 +37,15 @@ from governance.documents.record.register import RegisterOf
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.documents.settings.forms.meetings import EXTRACT_ORIGINAL
+from governance.documents.settings.forms.protocols import EXTRACT_ATTENDED, VOTES_RECUSED
 from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 CERTIFIER = "certifier"
+# A district (its id) and the day whose forms hold; None for today.
+DayOfForms = tuple[int, date | None]
 EXTRACT_OF = Effect("extract_of", gettext_lazy("extract of"), gettext_lazy("extract from it"), ordered=False)
 
 
@@ -87,8 +90,8 @@ class Extract(Paper):
             "protocol": number_and_date(self.protocol.number, self.protocol.registered_on),
             "original": _original(self.protocol),
             "place": words["place"],
-            "attended": _attended(words, item),
-            "item": for_outsiders(item),
+            "attended": _attended(words, item, self.forms()),
+            "item": for_outsiders(item, self.forms()),
             "signed": [
                 AuthorLine(
                     position=f"{words['presiding_label']} (подписано)", name=turned(words["presiding"])
@@ -96,6 +99,12 @@ class Extract(Paper):
                 AuthorLine(position="Секретарь (подписано)", name=turned(words["secretary"])),
             ],
         }
+
+    def forms(self) -> DayOfForms:
+        """The forms by which the protocol was worded: those of the day on which it was put up."""
+        version = self.protocol.present_version
+        day = timezone.localtime(version.created_at).date() if version is not None else None
+        return self.district_id, day
 
     @move(
         source=State.MADE,
@@ -152,19 +161,21 @@ def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> 
     )
 
 
-def for_outsiders(item: ItemData) -> ItemData:
+def for_outsiders(item: ItemData, forms: DayOfForms) -> ItemData:
     """The question with its decision and the vote that stands: how many, but not who voted how or thinks otherwise."""
-    rounds = [_without_names(round) for round in item["rounds"] if "annulled" not in round]
+    rounds = [_without_names(round, forms) for round in item["rounds"] if "annulled" not in round]
     return {**item, "taking_part": [], "away": "", "rounds": rounds, "dissents": []}
 
 
-def _without_names(round: RoundData) -> RoundData:
+def _without_names(round: RoundData, forms: DayOfForms) -> RoundData:
     votes, recusals = round["votes"], round["recusals"]
+    if recusals:
+        votes = VOTES_RECUSED.filled(*forms, голоса=votes, сколько=str(recusals))
     told = RoundData(
         name="",
-        motion=round["motion"],
+        motion=round.get("motion", ""),
         form=round["form"],
-        votes=f"{votes}, не участвовали (самоотвод) — {recusals}" if recusals else votes,
+        votes=votes,
         outcome=round.get("outcome", ""),
     )
     if "casting" in round:
@@ -172,22 +183,25 @@ def _without_names(round: RoundData) -> RoundData:
     return told
 
 
-def _attended(words: SignedText, item: ItemData) -> list[str]:
+def _attended(words: SignedText, item: ItemData, forms: DayOfForms) -> list[str]:
     """How many decided on the question, who was represented; who led and who kept the minutes. In sentences."""
-    taking_part = item["taking_part"] or [_present(words)]
-    invited = len(words["invited"])
-    if invited:
-        word = plural(invited, "Приглашён", "Приглашены", "Приглашены")
-        taking_part = [*taking_part, f"{word} {people(invited)}."]
-    chair, secretary = words["presiding"].partition(",")[0], words["secretary"].partition(",")[0]
-    return [*taking_part, sentence(f"{words['presiding_label']} {chair}, секретарь {secretary}")]
+    taking_part, invited = item["taking_part"], len(words["invited"])
+    asked = plural(invited, "Приглашён", "Приглашены", "Приглашены")
+    said = {
+        "присутствовали": "" if taking_part else _present(words),
+        "приглашены": f"{asked} {people(invited)}" if invited else "",
+        "ведущий": f"{words['presiding_label']} {words['presiding'].partition(',')[0]}",
+        "секретарь": words["secretary"].partition(",")[0],
+    }
+    district, day = forms
+    return [*taking_part, *EXTRACT_ATTENDED.passage(district, said, day)]
 
 
 def _present(words: SignedText) -> str:
     """Of a question on which there was no vote."""
     count = len(words["present"])
     body = words["body"].removeprefix("заседания ")
-    return f"{plural(count, 'Присутствовал', 'Присутствовали', 'Присутствовали')} {members(count)} {body}."
+    return f"{plural(count, 'Присутствовал', 'Присутствовали', 'Присутствовали')} {members(count)} {body}"
 
 
 def _original(protocol: Protocol) -> str:

@@ -14,10 +14,11 @@ from governance.documents.approval.execution.charged import Candidate, read_exec
 from governance.documents.approval.execution.rows import Executor, Followed
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
-from governance.documents.language.phrases import list_date, sentence
+from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import one_line
 from governance.documents.law.working_days import Term
 from governance.documents.record.document import Document
+from governance.documents.settings.forms.protocols import POINT_TERMS
 from governance.documents.settings.stored_term import TermField, read_term
 from governance.roles.person import Person
 
@@ -135,14 +136,14 @@ def executors_words(executors: list[Executor]) -> str:
     return f"{first}; соисполнители: {'; '.join(others)}" if others else first
 
 
-def said_of(point: DecisionPoint, executors: list[Executor]) -> str:
+def said_of(point: DecisionPoint, executors: list[Executor], district: int) -> str:
     """What stands behind the text of a point: «Ответственный: … Срок: до … Контроль: …»."""
-    facts = (
-        ("Ответственный", executors_words(executors) if executors else ""),
-        ("Срок", point.due_words),
-        ("Контроль", point.control_by.name if point.control_by else ""),
-    )
-    return " ".join(f"{label}: {sentence(words)}" for label, words in facts if words)
+    said = {
+        "ответственный": executors_words(executors) if executors else "",
+        "срок": point.due_words,
+        "контроль": point.control_by.name if point.control_by else "",
+    }
+    return POINT_TERMS.filled(district, **said).strip()
 
 
 def read_points(

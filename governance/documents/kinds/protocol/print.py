@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from governance.documents.kinds.protocol.extract import CERTIFIER, Extract
 from governance.documents.kinds.protocol.protocol import CHAIR, SECRETARY, Protocol
-from governance.documents.kinds.protocol.signed_words import ItemData, SignedText, turned
+from governance.documents.kinds.protocol.signed_words import AgendaLine, ItemData, SignedText, turned
+from governance.documents.kinds.protocol.wording import MinutesWording
 from governance.documents.language.phrases import (
     blank_number,
     confirmed_in_system,
@@ -20,13 +21,40 @@ from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import content_of
+from governance.documents.settings.forms.passage import FactRow
+from governance.documents.settings.forms.protocols import EXTRACT_TRUE
 
 
-class ProtocolWords(SignedText):
-    """What is signed; kept is by which name stamps call the body that decided."""
+class ToldItem(TypedDict):
+    """One question in the words of its form, a paragraph each."""
+
+    number: str
+    title: str
+    lines: list[str]
+
+
+class ProtocolWords(TypedDict):
+    """What is signed, as it is read; kept is by which name stamps call the body that decided."""
 
     title: str
     kept: str
+    organization: str
+    body: str
+    date: str
+    place: str
+    presiding: str
+    presiding_label: str
+    secretary: str
+    head: list[FactRow]
+    quorum: str
+    agenda_heading: str
+    agenda: list[AgendaLine]
+    commission_heading: str
+    commission: list[str]
+    items: list[ToldItem]
+    annexes_heading: str
+    annexes: list[str]
+    ending: list[str]
 
 
 class ProtocolMarks(PaperMarks):
@@ -43,7 +71,8 @@ class ExtractWords(TypedDict):
     place: str
     attended: list[str]  # who decided on the question, in sentences
     original: str  # where the protocol itself lies
-    item: ItemData
+    item: ToldItem
+    certified: str  # «Верно»
     signed: list[AuthorLine]  # who signed the protocol
 
 
@@ -52,7 +81,7 @@ class ExtractMarks(PaperMarks):
     certified_on: str  # phrases.paper_date(…), or "" for a blank
 
 
-def protocol_marks(protocol: Protocol, words: SignedText) -> ProtocolMarks:
+def protocol_marks(protocol: Protocol, words: ProtocolWords) -> ProtocolMarks:
     signed = protocol.valid_signatures()
     data = ProtocolMarks(
         number=f"№ {protocol.number}" if protocol.number else blank_number(),
@@ -73,7 +102,32 @@ def protocol_marks(protocol: Protocol, words: SignedText) -> ProtocolMarks:
 def protocol_words(protocol: Protocol) -> ProtocolWords:
     """What chair and secretary sign, and its title."""
     signed = cast(SignedText, content_of(protocol))
-    return ProtocolWords(title=protocol.title, kept=protocol.unit.name, **signed)
+    wording = MinutesWording(protocol.district_id)
+    headings = wording.headings()
+    return ProtocolWords(
+        title=protocol.title,
+        kept=protocol.unit.name,
+        organization=signed["organization"],
+        body=signed["body"],
+        date=signed["date"],
+        place=signed["place"],
+        presiding=signed["presiding"],
+        presiding_label=signed["presiding_label"],
+        secretary=signed["secretary"],
+        head=wording.head(signed),
+        quorum=signed["quorum"],
+        agenda_heading=headings.questions if "absentee" in signed else headings.agenda,
+        agenda=[wording.agenda(line) for line in signed["agenda"]],
+        commission_heading=headings.commission,
+        commission=signed.get("commission", []),
+        items=[
+            ToldItem(number=item["number"], title=item["title"], lines=wording.question(item))
+            for item in signed["items"]
+        ],
+        annexes_heading=headings.annexes,
+        annexes=signed["annexes"],
+        ending=wording.ending(signed),
+    )
 
 
 def extract_marks(extract: Extract, words: ExtractWords) -> ExtractMarks:
@@ -92,7 +146,12 @@ def extract_marks(extract: Extract, words: ExtractWords) -> ExtractMarks:
 @prints("extract", marks=extract_marks)
 def extract_words(extract: Extract) -> ExtractWords:
     """One question of the protocol, exactly as it was signed."""
-    return cast(ExtractWords, {"title": extract.title, **content_of(extract)})
+    content = content_of(extract)
+    item = cast(ItemData, content["item"])
+    wording = MinutesWording(*extract.forms())
+    told = ToldItem(number=item["number"], title=item["title"], lines=wording.question(item))
+    certified = EXTRACT_TRUE.on(extract.district_id)
+    return cast(ExtractWords, {**content, "title": extract.title, "item": told, "certified": certified})
 
 
 def line(signed: Signature | None, position: str, named: str) -> SignatureLine:

@@ -6,19 +6,18 @@ protocol").
 """
 
 from governance.documents.kinds.meeting.agenda import AgendaItem, Office
+from governance.documents.kinds.meeting.elected_officers import words_of
 from governance.documents.kinds.meeting.election.minutes import decided_by_election, elects
-from governance.documents.language.phrases import sentence
 from governance.documents.printing.citation import capitalized, decapitalized
 from governance.documents.record.effects import EFFECTS
-
-# What a question without a paper puts to the vote, and what comes of it without a majority.
-DRAFT_MOTION = "за предложенное решение"
-# Who is put up is said vote by vote.
-MOTION_OF_OFFICE = {
-    Office.CHAIR: "за избрание председательствующим на заседании",
-    Office.SECRETARY: "за избрание секретарём заседания",
-}
-NOTHING_FOLLOWS = "Предложение не набрало необходимого большинства голосов и не принято."
+from governance.documents.settings.forms.decisions import (
+    DECISION_ADOPTED,
+    DECISION_ADVISORY,
+    DECISION_DECLINED,
+    LEFT_UNDECIDED,
+    MOTION_DRAFT,
+    NOTHING_FOLLOWS,
+)
 
 
 def proposed_motion(item: AgendaItem) -> str:
@@ -26,10 +25,10 @@ def proposed_motion(item: AgendaItem) -> str:
     if not item.rounds.all() or elects(item):
         return ""
     if item.office:
-        return MOTION_OF_OFFICE[Office(item.office)]
+        return words_of(Office(item.office), item.meeting.district_id).motion
     motion = EFFECTS[item.effect_adopted].motion if item.subject is not None else ""
     if item.subject is None or not motion:
-        return DRAFT_MOTION
+        return MOTION_DRAFT.on(item.meeting.district_id)
     return f"{motion} {item.subject.whole.title_in('genitive')}"
 
 
@@ -38,19 +37,23 @@ def proposed_decision(item: AgendaItem) -> str:
     if elects(item):
         return decided_by_election(item)
     decision = item.decision()
+    district = item.meeting.district_id
     if decision is None:
-        return f"Вопрос оставлен без решения: {item.left_reason}" if item.left_reason else ""
+        return LEFT_UNDECIDED.filled(district, причина=item.left_reason) if item.left_reason else ""
     if decision.adopted:
         adopted = item.decision_draft or _adopted(item)
-        return f"Рекомендовать: {decapitalized(adopted)}" if decision.advisory and adopted else adopted
-    return _declined(item) or NOTHING_FOLLOWS
+        if decision.advisory and adopted:
+            return DECISION_ADVISORY.filled(district, решение=decapitalized(adopted))
+        return adopted
+    return _declined(item) or NOTHING_FOLLOWS.on(district)
 
 
 def _adopted(item: AgendaItem) -> str:
     """«Согласовать план работы … (версия 2).»"""
     if item.subject is None or not EFFECTS[item.effect_adopted].verb:
         return ""
-    return sentence(f"{capitalized(EFFECTS[item.effect_adopted].verb)} {_paper(item)}")
+    verb = capitalized(EFFECTS[item.effect_adopted].verb)
+    return DECISION_ADOPTED.filled(item.meeting.district_id, согласовать=verb, **_paper(item))
 
 
 def _declined(item: AgendaItem) -> str:
@@ -58,12 +61,13 @@ def _declined(item: AgendaItem) -> str:
     if item.subject is None or not EFFECTS[item.effect_declined].verb:
         return ""
     refusal, verb = EFFECTS[item.effect_adopted].refusal, EFFECTS[item.effect_declined].verb
-    return sentence(f"{capitalized(_paper(item))} {', '.join(filter(None, [refusal, verb]))}")
+    refused = ", ".join(filter(None, [refusal, verb]))
+    return capitalized(DECISION_DECLINED.filled(item.meeting.district_id, вернуть=refused, **_paper(item)))
 
 
-def _paper(item: AgendaItem) -> str:
+def _paper(item: AgendaItem) -> dict[str, str]:
     assert item.subject is not None
     version = item.subject_version.number if item.subject_version else 0
     title = item.subject.whole.title_in("accusative")
     # Only a paper that has changed since it was first put up has versions that could be taken for each other.
-    return f"{title} (версия {version})" if version > 1 else title
+    return {"документ": title, "версия": str(version) if version > 1 else ""}

@@ -8,11 +8,17 @@ from dataclasses import dataclass
 
 from governance.documents.kinds.meeting.election.minutes import ballot_in_minutes
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Roll, Round
+from governance.documents.kinds.meeting.votes_told import voted
 from governance.documents.kinds.protocol.additions import sentences_of
 from governance.documents.kinds.protocol.signed_words import RoundData
-from governance.documents.language.phrases import voted
 from governance.documents.law.voting import describe
 from governance.documents.printing.citation import capitalized
+from governance.documents.settings.forms.protocols import (
+    MAJORITY,
+    VOTE_ADVISORY,
+    VOTE_ANNULLED,
+    VOTE_TIED,
+)
 
 ORDINALS = ("первое", "второе", "третье", "четвёртое", "пятое")
 
@@ -21,6 +27,7 @@ ORDINALS = ("первое", "второе", "третье", "четвёртое"
 class Telling:
     """What is told of the rounds of one question. `head_rule`: the source of the rule at the head of the protocol."""
 
+    district: int
     motion: str
     head_rule: str
     # Why a seat takes no part in the question.
@@ -33,7 +40,9 @@ class Telling:
     def _round(self, round: Round, name: str) -> RoundData:
         if round.state == Round.State.ANNULLED:
             why = round.annul_reason.strip().removesuffix(".")
-            return RoundData(name=name, annulled=f"{capitalized(name) or 'Голосование'} аннулировано: {why}.")
+            which = capitalized(name) or "Голосование"
+            annulled = VOTE_ANNULLED.filled(self.district, голосование=which, причина=why)
+            return RoundData(name=name, annulled=annulled)
         rolls = {roll.seat_id: roll for roll in round.rolls.all()}
         ballots = sorted(round.ballots.all(), key=lambda ballot: list(rolls).index(ballot.seat_id))
         if round.poll is not None:
@@ -54,18 +63,18 @@ class Telling:
             about = f"«{round.matter}», " if round.matter else ""
             told["rule"] = f"{about}{round.rule_source}. {describe(round.law)}"
         if round.outcome:
-            told["votes"] = _votes(round, len(silent(round, rolls.values())))
-            told["outcome"] = majority_found(round)
+            told["votes"] = _votes(round, len(silent(round, rolls.values())), self.district)
+            told["outcome"] = majority_found(round, self.district)
             if round.outcome["by_casting_vote"]:
                 told["casting"] = rolls[round.outcome["presiding"]].person.name
-            advice = ["Решение носит рекомендательный характер."] if round.advisory and round.adopted else []
+            advice = [VOTE_ADVISORY.on(self.district)] if round.advisory and round.adopted else []
             told["notes"] = [*advice, *sentences_of(round)]
         return told
 
     def _election(self, round: Round, rolls: Mapping[int, Roll], ballots: Iterable[Ballot]) -> RoundData:
         """One ballot of an election: the votes for each candidate, and who is elected."""
         return RoundData(
-            **ballot_in_minutes(round),
+            **ballot_in_minutes(round, self.district),
             silent=[] if round.secret else [roll.person.name for roll in silent(round, rolls.values())],
             recusals=sum(roll.recused for roll in rolls.values()),
             recused=self._recused(rolls),
@@ -90,18 +99,19 @@ def silent(round: Round, rolls: Iterable[Roll]) -> list[Roll]:
     ]
 
 
-def majority_found(round: Round) -> str:
+def majority_found(round: Round, district: int) -> str:
     """Whether the motion found the majority that the rule asks for; the law's own sentence where it says more."""
     outcome = round.outcome
     if outcome["by_casting_vote"]:
-        return "Голоса разделились поровну."
+        return VOTE_TIED.on(district)
     enough = outcome["quorum"] and outcome["base"] > 0 and outcome["for"] >= outcome["needed"]
     if not outcome["quorum"] or outcome["base"] == 0 or enough != outcome["adopted"]:
         return str(outcome["reason"])
     rule = round.law
     base = rule.base.described(without_recused=rule.recused_leave_base and outcome["recused"] > 0)
     needed = f"{rule.majority.described(base)}, {outcome['needed']} из {outcome['base']}"
-    return f"Необходимое большинство ({needed}) {'' if outcome['adopted'] else 'не '}набрано."
+    found = "набрано" if outcome["adopted"] else "не набрано"
+    return MAJORITY.filled(district, большинство=needed, набрано=found)
 
 
 def _name(round: Round) -> str:
@@ -109,10 +119,9 @@ def _name(round: Round) -> str:
     return f"{word} голосование"
 
 
-def _votes(round: Round, silent: int) -> str:
+def _votes(round: Round, silent: int, district: int) -> str:
     outcome = round.outcome
-    votes = voted(outcome["for"], outcome["against"], outcome["abstain"])
-    return f"{votes}, не голосовали — {silent}" if silent else votes
+    return voted(district, outcome["for"], outcome["against"], outcome["abstain"], silent)
 
 
 def _names(rolls: Mapping[int, Roll], ballots: Iterable[Ballot], choice: Choice) -> list[str]:

@@ -7,13 +7,15 @@ from django.utils import timezone
 
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Round
+from governance.documents.kinds.meeting.votes_told import voted
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.documents.kinds.protocol.additions import annexed, said_of_votes
 from governance.documents.kinds.protocol.attendance_told import alphabetical
 from governance.documents.kinds.protocol.signed_words import AbsenteeData, SignedText
-from governance.documents.language.phrases import list_date, list_moment, members, plural, voted
+from governance.documents.language.phrases import list_date, list_moment, members, plural
 from governance.documents.law.voting import describe, quorum_needed
 from governance.documents.settings.forms.meetings import SHEETS_PRESENT
+from governance.documents.settings.forms.protocols import PROTOCOL_QUORUM_OF_ABSENTEE, VOTES_BY_SHEETS
 
 State = VotingSheet.State
 
@@ -56,7 +58,8 @@ def of_these_by_sheet(round: Round) -> list[str]:
         return []
     counted = [sum(ballot.choice == choice for ballot in by_sheet) for choice in Choice]
     who = ", ".join(alphabetical(names[ballot.seat_id] for ballot in by_sheet))
-    return [f"Из них опросными листами: {voted(*counted)} ({who})."]
+    district = round.meeting.district_id
+    return [VOTES_BY_SHEETS.filled(district, голоса=voted(district, *counted), кто=who)]
 
 
 @annexed
@@ -89,8 +92,12 @@ def _quorum(meeting: Meeting, given: int, returned: int) -> str:
         "действительных опросных листа",
         "действительных опросных листов",
     )
-    has = "имеется" if returned >= needed else "отсутствует"
-    return (
-        f"В составе {members(given)}, {came} {returned} {valid}. Кворум (не меньше {needed}) {has}. "
-        f"{SHEETS_PRESENT.on(meeting.district_id)} Правила принятия решений: {rules.quoted}. {describe(rules.law)}"
-    )
+    said = {
+        "членов": members(given),
+        "возвращены листы": f"{came} {returned} {valid}",
+        "наименьшее число": str(needed),
+        "имеется": "имеется" if returned >= needed else "отсутствует",
+        "кто присутствует": SHEETS_PRESENT.on(meeting.district_id),
+        "правила": f"{rules.quoted}. {describe(rules.law)}",
+    }
+    return PROTOCOL_QUORUM_OF_ABSENTEE.filled(meeting.district_id, **said)

@@ -12,7 +12,7 @@ class RoundData(TypedDict):
     annulled: NotRequired[str]  # «Первое голосование аннулировано: неясный вопрос.»
     motion: NotRequired[str]  # what was put to the vote: «за удовлетворение апелляции № 2-А»
     form: NotRequired[str]  # «открытое», «тайное»
-    votes: NotRequired[str]  # phrases.voted(5, 1, 0), and how many did not vote
+    votes: NotRequired[str]  # «за — 5, против — 1, воздержались — 0», and how many did not vote
     recusals: NotRequired[int]  # how many took no part for that
     outcome: NotRequired[
         str

@@ -26,6 +26,7 @@ from governance.documents.record.attached import Link
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import ByTerm, May, move
 from governance.documents.settings.calendar import last_day_of, with_last_day
+from governance.documents.settings.forms.protocols import PROTOCOL_SUSPENDED
 from governance.record_rows import RecordRow
 from governance.roles.may import ground_for
 from governance.roles.person import Person
@@ -36,11 +37,8 @@ if TYPE_CHECKING:
 
 DRAFT = "draft"
 # As the protocol says it, before the day.
-ENDED = {
-    "lifted": "Приостановка отменена",
-    "term": "Приостановка завершилась",
-    "new_vote": "Приостановка прекращена новым рассмотрением",
-}
+# The blank of their form that says on which day a suspension ended.
+ENDED = {"lifted": "отменена", "term": "завершилась", "new_vote": "прекращена"}
 ANY_STATE = ("draft", "signing", "signed", "archived")
 
 
@@ -118,12 +116,15 @@ class Suspending(Paper):
         """Which decisions were suspended and how that ended, in Russian: printed beside the frozen words."""
         told = []
         for row in self.all_suspensions:
-            what = f"Решение по вопросу {row.item.position} приостановлено председателем"
-            until = (
-                f"с {list_date(row.since)} по {list_date(row.until)}: {row.reason.strip().removesuffix('.')}."
-            )
-            ended = f" {ENDED[row.ended]} {list_date(row.ended_on)}." if row.ended_on else ""
-            told.append(f"{what} {until}{ended}")
+            said = {
+                "вопрос": str(row.item.position),
+                "начало": list_date(row.since),
+                "окончание": list_date(row.until),
+                "причина": row.reason.strip().removesuffix("."),
+            }
+            if row.ended_on:
+                said[ENDED[row.ended]] = list_date(row.ended_on)
+            told.append(PROTOCOL_SUSPENDED.filled(self.district_id, row.since, **said))
         return told
 
     @property

@@ -2,13 +2,15 @@
 
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.protocol.additions import said_of_votes
+from governance.documents.settings.forms.decisions import CANDIDATE
+from governance.documents.settings.forms.protocols import VOTE_OF_GROUP
 
 
 @said_of_votes
 def candidate_told(round: Round) -> list[str]:
     """Who was put up, where the sitting elects somebody for itself."""
     roll = next((roll for roll in round.rolls.all() if roll.seat_id == round.candidate_id), None)
-    return [f"На голосование поставлена кандидатура: {roll.person.name.removesuffix('.')}."] if roll else []
+    return [CANDIDATE.filled(round.meeting.district_id, кто=roll.person.name)] if roll else []
 
 
 @said_of_votes
@@ -17,8 +19,7 @@ def groups_told(round: Round) -> list[str]:
     told = []
     for group in round.outcome.get("groups", []):
         quorum = "кворум имеется" if group["quorum"] else "кворума нет"
-        adopted = {None: "", True: ", большинство набрано", False: ", большинство не набрано"}[
-            group.get("adopted")
-        ]
-        told.append(f"Группа «{group['code']}»: {quorum}{adopted}.")
+        adopted = {None: "", True: "большинство набрано", False: "большинство не набрано"}
+        said = {"группа": group["code"], "кворум": quorum, "большинство": adopted[group.get("adopted")]}
+        told.append(VOTE_OF_GROUP.filled(round.meeting.district_id, **said))
     return told

@@ -8,6 +8,13 @@ from governance.documents.kinds.meeting.election.poll import names_on
 from governance.documents.kinds.meeting.election.taking_office import elected_keys
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.phrases import paper_date
+from governance.documents.settings.forms.decisions import (
+    COUNTING_ACCEPTED,
+    ELECTED,
+    ELECTION_VOTES,
+    NOBODY_ELECTED,
+    POSTS_LEFT,
+)
 from governance.roles.names import Case
 from governance.roles.person import Person
 
@@ -39,14 +46,17 @@ def decided_by_election(item: AgendaItem) -> str:
     keys = elected_keys(item)
     people = Candidate.objects.select_related("person").in_bulk(keys)
     counted = [counting_of(round) for round in item.rounds.all() if round.decides]
-    lines = [f"Утвердить протокол № {number} счётной комиссии." for number in counted if number]
+    district = item.meeting.district_id
+    lines = [COUNTING_ACCEPTED.filled(district, номер=str(number)) for number in counted if number]
     if keys:
-        lines.append(elected_sentence(election, [people[key].person for key in keys]))
+        lines.append(_elected(election, [people[key].person for key in keys], district))
     left = election.posts - len(keys)
     if left:
-        why = f": {item.left_reason}" if item.left_reason else ""
-        what = "Никого не избрать" if not keys else f"Мест, оставшихся незанятыми: {left}"
-        lines.append(f"{what}{why}." if not why.endswith(".") else f"{what}{why}")
+        why = item.left_reason
+        if keys:
+            lines.append(POSTS_LEFT.filled(district, сколько=str(left), причина=why))
+        else:
+            lines.append(NOBODY_ELECTED.filled(district, причина=why))
     return "\n".join(lines)
 
 
@@ -56,36 +66,36 @@ def counting_of(round: Round) -> int | None:
     return counting.position if counting is not None and counting.state == "approved" else None
 
 
-def elected_sentence(election: Election, people: list[Person]) -> str:
-    names = ", ".join(person.in_case(Case.ACCUSATIVE) for person in people)
-    since = f"с {paper_date(election.since)}" if election.since else "со дня подписания протокола"
-    until = f" по {paper_date(election.until)}" if election.until else ""
-    return f"Избрать {election.elected_as} {names} {since}{until}."
+def _elected(election: Election, people: list[Person], district: int) -> str:
+    said = {
+        "кем": election.elected_as,
+        "кого": ", ".join(person.in_case(Case.ACCUSATIVE) for person in people),
+        "начало": f"с {paper_date(election.since)}" if election.since else "со дня подписания протокола",
+        "окончание": f"по {paper_date(election.until)}" if election.until else "",
+    }
+    return ELECTED.filled(district, **said)
 
 
-def ballot_in_minutes(round: Round) -> BallotInMinutes:
+def ballot_in_minutes(round: Round, district: int) -> BallotInMinutes:
     outcome = round.outcome
     return BallotInMinutes(
         name=tour(round.poll["number"]),
         form="тайное" if round.secret else "открытое",
-        votes=votes_in_minutes(round) if outcome else "не завершено",
+        votes=votes_in_minutes(round, district) if outcome else "не завершено",
         outcome=outcome.get("reason", ""),
     )
 
 
-def votes_in_minutes(round: Round) -> str:
+def votes_in_minutes(round: Round, district: int) -> str:
     """«за Крылову И.П. — 4, за Жданова Н.С. — 2, против всех — 0; бюллетеней выдано 6, …»."""
     outcome = round.outcome
     votes = [
         f"за {candidate.person.in_case(Case.ACCUSATIVE)} — {outcome['votes'][str(candidate.pk)]}"
         for candidate in names_on(round.poll)
     ]
-    votes.append(f"против всех — {outcome['against_all']}")
-    if not round.secret:
-        return ", ".join(votes)
-    ballots = outcome["ballots"]
-    papers = (
-        f"бюллетеней выдано {ballots['issued']}, обнаружено {ballots['found']},"
-        f" недействительных {ballots['invalid']}"
-    )
-    return f"{', '.join(votes)}; {papers}"
+    said = {"за кого": ", ".join(votes), "против всех": str(outcome["against_all"])}
+    if round.secret:
+        ballots = outcome["ballots"]
+        names = {"выдано": "issued", "обнаружено": "found", "недействительных": "invalid"}
+        said |= {blank: str(ballots[name]) for blank, name in names.items()}
+    return ELECTION_VOTES.filled(district, **said)

@@ -110,7 +110,7 @@ def outcome_of_election(
     with translation.override(settings.LANGUAGE_CODE):
         outcome = elect(ElectionRule.from_json(poll["rule"], poll["method"]), law)
         people = {str(candidate.pk): candidate.person for candidate in names_on(poll)}
-        reason = result_words(outcome, people, law.votes)
+        reason = result_words(outcome, people, law.votes, voting.meeting.district_id)
     return {
         "quorum": outcome.quorum,
         "adopted": bool(outcome.elected),

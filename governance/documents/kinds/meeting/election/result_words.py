@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from governance.documents.language.phrases import votes as votes_in_words
 from governance.documents.law.election import ElectionOutcome
+from governance.documents.settings.forms.decisions import ELECTION_RESULT
 from governance.roles.names import Gender, guess_gender
 from governance.roles.person import Person
 
 
-def result_words(outcome: ElectionOutcome, people: Mapping[str, Person], votes: Mapping[str, int]) -> str:
+def result_words(
+    outcome: ElectionOutcome, people: Mapping[str, Person], votes: Mapping[str, int], district: int
+) -> str:
     """«Избрана: Крылова И.П. — 4 голоса (нужно не меньше 4)»; who is tied; who is in the second round."""
     if not outcome.quorum:
         return outcome.reason
@@ -16,18 +19,16 @@ def result_words(outcome: ElectionOutcome, people: Mapping[str, Person], votes: 
     def named(keys: Sequence[str]) -> str:
         return ", ".join(f"{people[key].name} — {votes_in_words(votes[key])}" for key in keys)
 
-    sentences = [
-        f"{elected_word([people[key] for key in outcome.elected])}: {named(outcome.elected)}"
-        f" (нужно не меньше {outcome.needed})."
-        if outcome.elected
-        else f"Никто не избран: нужно не меньше {votes_needed(outcome.needed)}."
-    ]
-    if outcome.tied:
-        sentences.append(ended(f"Голоса разделились поровну: {named(outcome.tied)}"))
-    if outcome.runoff:
-        names = ", ".join(people[key].name for key in outcome.runoff)
-        sentences.append(ended(f"Во второй тур голосования: {names}"))
-    return " ".join(sentences)
+    elected = outcome.elected
+    said = {
+        "избраны": elected_word([people[key] for key in elected]) if elected else "",
+        "кто избран": named(elected),
+        "наименьшее число": str(outcome.needed),
+        "голосов": "" if elected else votes_needed(outcome.needed),
+        "поровну": named(outcome.tied),
+        "второй тур": ", ".join(people[key].name for key in outcome.runoff),
+    }
+    return " ".join(ELECTION_RESULT.passage(district, said))
 
 
 def elected_word(people: Sequence[Person]) -> str:
@@ -41,8 +42,3 @@ def elected_word(people: Sequence[Person]) -> str:
 def votes_needed(number: int) -> str:
     """«4 голосов», after «не меньше»."""
     return f"{number} голоса" if number % 10 == 1 and number % 100 != 11 else f"{number} голосов"
-
-
-def ended(sentence: str) -> str:
-    """With one full stop, also after «Н.С.»."""
-    return sentence if sentence.endswith(".") else f"{sentence}."

@@ -8,15 +8,16 @@ from django.utils import timezone, translation
 from governance.documents.kinds.meeting.election.counting import CountingProtocol, place_of
 from governance.documents.kinds.meeting.election.minutes import tour
 from governance.documents.kinds.meeting.election.poll import names_on
+from governance.documents.kinds.meeting.votes_told import voted
 from governance.documents.language.phrases import (
     confirmed_in_system,
     paper_date,
     signed_on_paper,
-    voted,
 )
 from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
+from governance.documents.settings.forms.decisions import COUNTING_APPROVED, COUNTING_BALLOTS
 
 CHOICES = (("for", "За"), ("against", "Против"), ("abstain", "Воздержались"))
 
@@ -51,9 +52,11 @@ def counting_marks(counting: CountingProtocol, words: CountingWords) -> Counting
     ]
     marks = CountingMarks(signatures=lines)
     if counting.vote:
+        district, day = counting.district_id, counting.round.meeting.day
         verdict = "утверждён" if counting.vote["adopted"] else "не утверждён"
-        votes = voted(counting.vote["for"], counting.vote["against"], counting.vote["abstain"])
-        marks["approved"] = f"Протокол {verdict} открытым голосованием: {votes}."
+        counts = (counting.vote[choice] for choice in ("for", "against", "abstain"))
+        votes = voted(district, *counts, day=day)
+        marks["approved"] = COUNTING_APPROVED.filled(district, day, утверждён=verdict, голоса=votes)
     if counting.round.annul_reason:
         marks["void"] = f"голосование аннулировано: {counting.round.annul_reason}"
     elif counting.state == counting.State.SIGNING:
@@ -110,27 +113,26 @@ def counting_words(counting: CountingProtocol) -> CountingWords:
 def ballots_of(counting: CountingProtocol) -> list[FactLine]:
     """How many members there are, and what became of the ballots."""
     outcome = counting.round.outcome
-    facts = [
-        ("Число членов, входящих в состав", outcome["roster"]),
-        ("Участвуют в заседании", outcome["present"]),
-    ]
-    ballots = outcome.get("ballots")
-    if ballots:
+    said = {"состав": outcome["roster"], "участвуют": outcome["present"]}
+    if ballots := outcome.get("ballots"):
         here = counting.round.ballots.exclude(way="issued").count()
-        facts += [("Роздано бюллетеней и подано голосов в системе", ballots["issued"])]
+        said |= {
+            "роздано": ballots["issued"],
+            "обнаружено": ballots["found"],
+            "недействительных": ballots["invalid"],
+            "действительных": ballots["valid"],
+        }
         if ballots["made"]:
             unused = ballots["made"] - (ballots["issued"] - here) - ballots["spoilt"]
-            facts = [*facts[:2], ("Изготовлено бюллетеней", ballots["made"]), *facts[2:]]
-            facts += [
-                ("Погашено испорченных бюллетеней", ballots["spoilt"]),
-                ("Погашено неиспользованных", unused),
-            ]
-        facts += [
-            ("Обнаружено бюллетеней", ballots["found"]),
-            ("Признано недействительными", ballots["invalid"]),
-            ("Действительных бюллетеней", ballots["valid"]),
-        ]
-    return [FactLine(label=label, text=str(number)) for label, number in facts]
+            said |= {
+                "изготовлено": ballots["made"],
+                "испорченных": ballots["spoilt"],
+                "неиспользованных": unused,
+            }
+    facts = COUNTING_BALLOTS.facts(
+        counting.district_id, {blank: str(number) for blank, number in said.items()}
+    )
+    return [FactLine(label=fact["label"], text=" ".join(fact["lines"])) for fact in facts]
 
 
 def votes_of(counting: CountingProtocol) -> list[FactLine]:
