@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "governance.desk.base.visitor.keeps_private",
     "governance.desk.base.visitor.refuses_nul",
+    "governance.desk.base.kept_together.keeps_together",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -65,28 +65,3 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea, summary, [contenteditable]")) return;
   document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
 });
-
-// «СОШ № 2» and «Н.-Лальская» stay on one line, as on paper; what is typed or copied as code is left as it is.
-function keepTogether(root) {
-  const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const found = [];
-  while (nodes.nextNode()) {
-    const node = nodes.currentNode;
-    if (/№ \S|\p{Lu}\.-\p{Lu}/u.test(node.data) && !node.parentElement.closest("textarea, option, script, style, pre, code")) {
-      found.push(node);
-    }
-  }
-  for (const node of found) {
-    node.data = node.data.replace(/№ (?=\S)/g, "№\u00a0");
-    const name = node.data.match(/\p{Lu}\.-\p{Lu}[\p{L}-]*/u);
-    if (!name) continue;
-    const whole = document.createElement("span");
-    whole.className = "kept-together";
-    const rest = node.splitText(name.index);
-    rest.splitText(name[0].length);
-    rest.replaceWith(whole);
-    whole.append(rest);
-  }
-}
-document.addEventListener("DOMContentLoaded", () => keepTogether(document.body));
-document.addEventListener("htmx:load", (event) => keepTogether(event.detail.elt));

@@ -1,8 +1,7 @@
 """No sentence of law that a paper prints is code: each is a form that a lawyer of the district changes.
 
 Looked for in the strings of kinds and of what they share, and in the words of print templates. A sentence of law names
-a law, orders, asks, allows or binds, or tells what was heard, voted and decided; or it is a whole paragraph, whatever it
-says.
+a law, orders, asks, allows or binds, or tells what was heard, voted and decided; or it is a whole paragraph.
 """
 
 import ast

@@ -1,0 +1,43 @@
+"""«СОШ № 2» and «Н.-Лальская» stay on one line of a page, as on paper; what is typed, or is code, is left alone."""
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+# Tags and what stands in fields, lists and code are passed over; then a number after its sign, a name after its letter.
+PIECES = re.compile(
+    r"<(?P<kept>textarea|option|script|style|pre|code|title)\b.*?</(?P=kept)>|<!--.*?-->|<[^>]*>"
+    r"|(?P<sign>№) (?=[^\s<])"
+    r"|(?P<name>[А-ЯЁ]\.-[А-ЯЁ][А-ЯЁа-яё-]*)",
+    re.DOTALL,
+)
+
+
+def kept_together(page: str) -> str:
+    """The HTML of a page, or of a part of one, in which such words are not broken."""
+
+    def kept(piece: re.Match[str]) -> str:
+        if piece["sign"]:
+            return "№\u00a0"
+        return f'<span class="kept-together">{piece["name"]}</span>' if piece["name"] else piece[0]
+
+    return PIECES.sub(kept, page)
+
+
+def keeps_together(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Middleware: `kept_together` in every page that goes out."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and isinstance(response, HttpResponse):
+            page = response.content.decode(response.charset)
+            if "№ " in page or ".-" in page:
+                response.content = kept_together(page).encode(response.charset)
+        return response
+
+    return answer

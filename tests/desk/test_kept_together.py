@@ -1,0 +1,73 @@
+"""A number stays with its sign, a name with its letter and a label keeps its words, with and without JavaScript."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from governance.desk.base.kept_together import kept_together
+from governance.scenarios.luza import Luza
+
+STATIC = Path(settings.BASE_DIR) / "static" / "governance"
+CARD = """
+<dl class="facts"><dt>Подразделение</dt><dd>МКОУ СОШ № 2 города Лузы и школа Н.-Лальская</dd></dl>
+<table class="table"><tbody><tr><td data-label="Подразделение"><span>СОШ № 2</span></td></tr></tbody></table>
+<textarea>СОШ № 2</textarea>
+"""
+# How many lines a word takes.
+LINES = """(selector) => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(selector));
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        ("<p>СОШ № 2</p>", "<p>СОШ №\u00a02</p>"),
+        ("<p>№ <b>2</b> и №</p>", "<p>№ <b>2</b> и №</p>"),
+        ('<a title="СОШ № 2">№ 7-А</a>', '<a title="СОШ № 2">№\u00a07-А</a>'),
+        ("<textarea name=t>\nСОШ № 2</textarea> № 2", "<textarea name=t>\nСОШ № 2</textarea> №\u00a02"),
+        ("<option>СОШ № 2</option><title>№ 2</title>", "<option>СОШ № 2</option><title>№ 2</title>"),
+        ("<!-- № 2 --><code>№ 2</code>", "<!-- № 2 --><code>№ 2</code>"),
+        ("в Н.-Лальской школе", 'в <span class="kept-together">Н.-Лальской</span> школе'),
+    ],
+)  # fmt: skip
+def test_words_are_kept_together_outside_of_fields_and_code(page: str, kept: str) -> None:
+    assert kept_together(page) == kept
+
+
+@pytest.mark.django_db
+def test_every_page_goes_out_with_its_numbers_whole(luza: Luza, settings: Any) -> None:
+    """Without JavaScript: the server does it."""
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "governance.desk.base.kept_together.keeps_together"]
+    client = Client()
+    client.force_login(luza.people["director"], backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("bodies")).content.decode()
+    assert "СОШ №\u00a02" in page
+    assert kept_together(page).count("СОШ № ") == page.count("СОШ № ")
+
+
+def test_the_page_asks_no_script_for_it() -> None:
+    assert "№" not in (STATIC / "desk.js").read_text()
+
+
+def test_a_label_is_not_broken_and_a_number_stays_with_its_sign(chromium: Any) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 600})
+    try:
+        styles = "".join((STATIC / name).read_text() for name in ("tokens.css", "base.css", "components.css"))
+        page.set_content(f"<style>{styles}</style><main style='padding:1rem'>{kept_together(CARD)}</main>")
+        assert (page.evaluate(LINES, "dt"), page.evaluate(LINES, ".kept-together")) == (1, 1)
+        assert "СОШ №\u00a02 города" in page.text_content("dd")
+        assert page.input_value("textarea") == "СОШ № 2"
+        # The label takes one line of its 14 pixels or so.
+        height = page.locator("td").evaluate(
+            "(cell) => parseFloat(getComputedStyle(cell, '::before').height)"
+        )
+        assert height < 26
+    finally:
+        page.close()
