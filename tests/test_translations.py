@@ -1,9 +1,12 @@
 """The strings that `tools/translations.py` finds are those that Django looks up at run time."""
 
+import ast
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.template import engines
 from django.test import override_settings
 from django.utils import translation
@@ -206,3 +209,52 @@ def test_a_catalogue_that_is_not_compiled_from_its_source_is_an_error_at_start(
     monkeypatch.setattr("os._exit", ended.append)
     refuse_without_catalogue()
     assert (ended, "не скомпилирован" in capsys.readouterr().err) == ([4], True)
+
+
+# Modules of the desk with words in Russian that are no words of a page, and what those are.
+RUSSIAN = {
+    "accounts/founding.py": "the basis that the record keeps",
+    "accounts/slip.py": "a sheet that is printed",
+    "base/devices.py": "the name of a browser",
+    "base/headline.py": "how titles of papers read",
+    "base/kept_together.py": "letters of the alphabet",
+    "base/template_filters.py": "letters of the alphabet",
+    "checks/kinds.py": "letters of the alphabet",
+    "editors/criteria/numbers.py": "what people type",
+    "kinds/approved/pasting.py": "what people type",
+    "pages/organisation/settings.py": "the mark of a print",
+    "pages/people/forms.py": "the basis that the record keeps",
+    "pages/tables": "the columns of a table in Russian",
+    "public/apply/fields.py": "what an application says",
+    "public/codes.py": "letters that look alike",
+}
+# Blanks of forms and identifiers of schools, which are called by the same words in every language.
+NAMES = {"учреждения", "учебный год", "ИНН", "ОГРН"}
+TRANSLATES = {"_", "agreeing", "verb", *(name for name in dir(translation) if "gettext" in name)}
+
+
+def russian_in(code: str) -> list[str]:
+    """The Russian words of a module of pages that no catalogue translates: but for docstrings."""
+    found, passed = [], set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Expr):
+            passed.add(id(node.value))
+        elif isinstance(node, ast.Call):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if called in TRANSLATES:
+                passed.update(id(part) for argument in node.args for part in ast.walk(argument))
+        elif isinstance(node, ast.Constant) and id(node) not in passed and node.value not in NAMES:
+            found += [node.value] if re.search(r"[А-Яа-яЁё]{2}", str(node.value)) else []
+    return found
+
+
+def test_no_page_has_words_in_russian_that_an_english_reader_gets_too() -> None:
+    desk = settings.BASE_DIR / "governance" / "desk"
+    found = {}
+    for module in sorted(desk.rglob("*.py")):
+        name = module.relative_to(desk).as_posix()
+        if not name.startswith(tuple(RUSSIAN)) and (words := russian_in(module.read_text("utf-8"))):
+            found[name] = words
+    assert found == {}
+    assert [name for name in RUSSIAN if not (desk / name).exists()] == []
+    assert russian_in('FACT = f"приказ {number}"\nOTHER = _("Наш")') == ["приказ "]

@@ -14,8 +14,8 @@ from governance.documents.settings.forms.protocols import (
     PROTOCOL_ENDING,
     PROTOCOL_HEAD,
     PROTOCOL_QUESTION,
-    VOTES_COUNTED,
 )
+from governance.documents.settings.forms.votes import VOTES_COUNTED
 from governance.roles.acts.settings import change_setting
 from governance.scenarios.luza import Luza
 

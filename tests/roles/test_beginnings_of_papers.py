@@ -8,20 +8,21 @@ from django.test import Client
 from django.urls import reverse
 
 from governance import clock
-from governance.documents.kinds.approved.kinds import BonusRules, SigningRules
+from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.contract.form import OWN_BLANKS, ContractForm
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.record.kinds import KINDS
+from governance.documents.settings.forms.beginning import TextBeginning
 from governance.documents.settings.forms.beginnings import (
     MEMBERSHIP_CONTRACT,
+    OF_APPROVED,
     OF_BEGINNINGS,
     OF_CONTRACT,
     ORDER_BEGINS_BY_HAND,
     PLAN_BEGINS,
     PLAN_HEADINGS,
     SIGNING_RULES,
-    TextBeginning,
 )
 from governance.documents.settings.forms.form import FormSetting
 from governance.roles.acts.settings import change_setting
@@ -135,17 +136,19 @@ def test_other_beginnings_are_refused_with_a_sentence(form: FormSetting, words: 
 
 def test_a_paper_with_a_table_begins_with_its_title_alone() -> None:
     tables = [form for form in OF_BEGINNINGS if isinstance(form, TextBeginning) and form.titled]
-    assert len(tables) == 2
+    assert len(tables) == 6
     for form in tables:
         with pytest.raises(ValidationError, match="such a paper has a table"):
             form.from_json(f"{form.default}\n1. Общие положения")
 
 
-def test_every_approved_kind_says_how_it_begins() -> None:
-    begun = {name: kind.begins for name, kind in KINDS.items() if getattr(kind, "begins", None)}
-    assert len(begun) == 9
-    assert [name for name, form in begun.items() if form.titled == KINDS[name].form.text] == []
-    assert SigningRules.begins is not BonusRules.begins
+def test_every_approved_kind_begins_with_a_form_and_with_text_where_it_has_one() -> None:
+    kinds = [kind for kind in KINDS.values() if issubclass(kind, ApprovedPaper)]
+    assert {kind.kind_name for kind in kinds} == OF_APPROVED.keys()
+    for kind in kinds:
+        form = kind.begins()
+        assert form is not None
+        assert form.titled is not kind.form.text
 
 
 def test_what_a_contract_fills_by_itself_is_known_to_its_beginning() -> None:

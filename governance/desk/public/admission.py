@@ -20,7 +20,6 @@ from governance.documents.kinds.admission.campaign_card import DAYS
 from governance.documents.kinds.admission.commission import CommissionMember
 from governance.documents.kinds.admission.print.campaign import MemberData, members_of
 from governance.documents.kinds.admission.rating import Rating
-from governance.documents.language.phrases import number_and_date
 from governance.documents.record.document import Document
 from governance.documents.record.version_text import VersionText, text_of
 
@@ -64,6 +63,7 @@ def announced(pk: int) -> dict[str, object]:
     edition = list_edition(campaign)
     now = members_of(campaign) if edition.added or edition.excluded else kept["commissions"]
     published = Rating.objects.filter(campaign=campaign, published_at__isnull=False).order_by("-edition")
+    said = {"number": order.number, "day": day(order.registered_on)}
     return {
         "campaign": campaign,
         "today": clock.today(),
@@ -78,7 +78,7 @@ def announced(pk: int) -> dict[str, object]:
         "commissions": commissions(now),
         "editions": published.only("code", "title", "edition", "state", "published_at", "kind"),
         "facts": [
-            Fact(_("Approved by"), f"приказ {number_and_date(order.number, order.registered_on)}"),
+            Fact(_("Approved by"), _("order No. %(number)s of %(day)s") % said),
             *known([Fact(_("Edition in force"), edition.wording)]),
             Fact(_("Check code"), campaign.spelt_code),
         ],

@@ -23,6 +23,7 @@ from governance.documents.settings.forms.meetings import OF_MEETINGS
 from governance.documents.settings.forms.orders import OF_ORDERS
 from governance.documents.settings.forms.protocols import OF_PROTOCOLS
 from governance.documents.settings.forms.rewards import OF_REWARDS
+from governance.documents.settings.forms.votes import OF_VOTES
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.documents.settings.letters import OF_LETTERS
 from governance.documents.settings.meetings import OF_SITTINGS
@@ -117,7 +118,7 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Words of orders"), OF_ORDERS),
     SettingGroup(_("Sittings"), OF_SITTINGS),
     SettingGroup(_("Words of meetings"), OF_MEETINGS),
-    SettingGroup(_("Words of protocols"), OF_PROTOCOLS),
+    SettingGroup(_("Words of protocols"), (*OF_PROTOCOLS, *OF_VOTES)),
     SettingGroup(_("Words of decisions and elections"), OF_DECISIONS),
     SettingGroup(_("Words of contracts"), OF_CONTRACT_WORDS),
     SettingGroup(_("Beginnings of papers"), OF_BEGINNINGS),

@@ -30,6 +30,7 @@ from governance.documents.kinds.admission.campaign import Campaign, has_places_l
 from governance.documents.kinds.admission.erasure_notice import is_open
 from governance.documents.kinds.admission.rating import ends_of_appeals
 from governance.documents.settings.forms.admission import CONSENT
+from governance.documents.settings.forms.beginnings import CAMPAIGN_TITLE
 from governance.roles.rights import Right
 
 # --- the list ---------------------------------------------------------------------------------------------------------
@@ -122,8 +123,8 @@ class NewCampaignForm(BeginForm):
 
     def facts(self) -> Facts:
         year = self.cleaned_data["year"]
-        # As they stand on paper, and so in Russian.
-        title = f"Приём в 10-е классы на {year}/{year + 1} учебный год"
+        said = {"учебный год": f"{year}/{year + 1}"}
+        title = CAMPAIGN_TITLE.begun(self.unit.root_id, said).title
         return {"year": year, "title": title, "consent_text": CONSENT.on(self.unit.root_id)}
 
 

@@ -34,7 +34,7 @@ class NewPaperForm(BeginForm):
     def begin(self, model: type[Document]) -> Document:
         """Draft the paper, with the usual text where its kind has one. Raises Refused."""
         facts = self.facts()
-        begins = cast(type[ApprovedPaper], model).begins
+        begins = cast(type[ApprovedPaper], model).begins()
         text = (
             begins.begun(self.unit.root_id, {"учреждения": self.unit.form("genitive")}).text if begins else ""
         )
@@ -115,9 +115,10 @@ class BeginApproved(BeginInTwoWays):
     def usual_title(self, unit: Unit) -> str:
         """A beginning of the title, on paper and so in Russian: «Смета Лузского школьного округа»."""
         owner = unit.form("genitive")
-        if self.model.begins is None:
+        begins = self.model.begins()
+        if begins is None:
             return f"{capfirst(self.model.noun.nominative)} {owner}"
-        return self.model.begins.begun(unit.root_id, {"учреждения": owner}).title
+        return begins.begun(unit.root_id, {"учреждения": owner}).title
 
     @property
     def edition_first(self) -> bool:

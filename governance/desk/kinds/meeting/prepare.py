@@ -35,6 +35,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.copying import write_copy
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
+from governance.documents.settings.forms.beginnings import ABSENTEE_TITLE, MEETING_TITLE
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -253,8 +254,9 @@ def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
 
 def proposed(body: Unit, *, absentee: bool) -> Facts:
     """What the next meeting of a body probably looks like: as the last one, whose place was read with the body."""
+    title = ABSENTEE_TITLE if absentee else MEETING_TITLE
     return {
-        "title": f"{'Заочное голосование' if absentee else 'Заседание'} {body.form('genitive')}",
+        "title": title.begun(body.root_id, {"учреждения": body.form("genitive")}).title,
         "time": "18:00" if absentee else "10:00",
         "place": vars(body).get("last_place") or body.place,
     }

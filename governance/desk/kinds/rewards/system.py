@@ -18,15 +18,15 @@ from governance.desk.papers.write import WritePage
 from governance.documents.kinds.rewards.measures import MOST_MEASURES
 from governance.documents.kinds.rewards.system import RewardSystem
 from governance.documents.settings.catalogue import REWARD_OBJECTION
-
-# As it stands on paper, and so in Russian.
-PROPOSED = (
-    "Система мер мотивации, морального и материального стимулирования труда учителей, "
-    "участвующих в профильном обучении"
-)
-
+from governance.documents.settings.forms.beginnings import REWARD_SYSTEM_TITLE
+from governance.roles.unit import Unit
 
 # --- beginning --------------------------------------------------------------------------------------------------------
+
+
+def proposed_title(district: Unit) -> str:
+    said = {"учреждения": district.form("genitive")}
+    return REWARD_SYSTEM_TITLE.begun(district.pk, said).title
 
 
 class SystemEditionForm(TitleForm):
@@ -37,7 +37,7 @@ class SystemEditionForm(TitleForm):
         adopted = RewardSystem.objects.filter(district=district, state=RewardSystem.State.ADOPTED)
         self.present = adopted.first()
         self.usual_term = REWARD_OBJECTION.on(district.root_id).to_json()
-        self.initial["title"] = self.present.title if self.present else PROPOSED
+        self.initial["title"] = self.present.title if self.present else proposed_title(district)
 
     def facts(self) -> Facts:
         if self.present is None:

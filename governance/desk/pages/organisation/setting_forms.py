@@ -16,7 +16,7 @@ from governance.desk.pages.organisation.forms import ActForm
 from governance.documents.language.phrases import list_date
 from governance.documents.law.validation import ImpossibleInput
 from governance.documents.law.working_days import LONGEST_TERM, Term, WorkingCalendar
-from governance.documents.settings.forms.beginnings import ContractText, TextBeginning
+from governance.documents.settings.forms.beginning import ContractText, TextBeginning
 from governance.documents.settings.forms.form import FormSetting
 from governance.documents.settings.forms.order_form import OrderForm
 from governance.documents.settings.forms.passage import FactsForm, PassageForm

@@ -18,7 +18,6 @@ from governance.documents.kinds.approved.table import Cell, Column, Table
 from governance.documents.kinds.approved.text import Form
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.record.kinds import kind
-from governance.documents.settings.forms import beginnings
 from governance.documents.settings.papers import OPINION_ON_SCHEDULE, OPINION_OUTSIDE
 from governance.roles.unit import UnitKind
 
@@ -36,7 +35,6 @@ class DistrictRegulation(ApprovedPaper):
     kind_purpose = gettext_lazy(
         "How the district is built and decides; its schools agree, the council adopts it."
     )
-    begins = beginnings.REGULATION
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(
         stages=(
@@ -62,7 +60,6 @@ class Estimate(ApprovedPaper):
     kind_label = gettext_lazy("Estimate of expenses")
     kind_label_many = gettext_lazy("Estimates of expenses")
     kind_purpose = gettext_lazy("What the district spends in a year and on what.")
-    begins = beginnings.ESTIMATE
     noun = Noun(NounGender.FEMININE, "смета", "сметы", "смету")
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(
@@ -96,7 +93,6 @@ class Schedule(ApprovedPaper):
     kind_label = gettext_lazy("Calendar schedule")
     kind_label_many = gettext_lazy("Calendar schedules")
     kind_purpose = gettext_lazy("When teaching begins and ends, with its holidays.")
-    begins = beginnings.SCHEDULE
     noun = Noun(
         NounGender.MASCULINE,
         "годовой календарный учебный график",
@@ -137,7 +133,6 @@ class Curriculum(ApprovedPaper):
     kind_label = gettext_lazy("Curriculum")
     kind_label_many = gettext_lazy("Curricula")
     kind_purpose = gettext_lazy("Which subjects are taught for how many hours.")
-    begins = beginnings.CURRICULUM
     noun = Noun(NounGender.MASCULINE, "учебный план", "учебного плана", "учебный план")
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
     form = Form(
@@ -177,7 +172,6 @@ class Profiles(ApprovedPaper):
     kind_label = gettext_lazy("List of profiles")
     kind_label_many = gettext_lazy("Lists of profiles")
     kind_purpose = gettext_lazy("Which profiles the schools offer.")
-    begins = beginnings.PROFILES
     noun = Noun(NounGender.MASCULINE, "перечень", "перечня", "перечень")
     route = Route(
         stages=(ApprovalStage(ask=schools_of_district),),
@@ -213,7 +207,6 @@ class Programme(ApprovedPaper):
     kind_label = gettext_lazy("Educational programme")
     kind_label_many = gettext_lazy("Educational programmes")
     kind_purpose = gettext_lazy("What is taught and what pupils know in the end.")
-    begins = beginnings.PROGRAMME
     noun = Noun(
         NounGender.FEMININE,
         "образовательная программа",
@@ -237,7 +230,6 @@ class ThematicPlan(ApprovedPaper):
     kind_label = gettext_lazy("Thematic plan")
     kind_label_many = gettext_lazy("Thematic plans")
     kind_purpose = gettext_lazy("Lessons of a subject in their order, with their hours.")
-    begins = beginnings.THEMATIC_PLAN
     noun = Noun(
         NounGender.MASCULINE,
         "календарно-тематический план",
@@ -273,7 +265,6 @@ class SigningRules(Joinable, ApprovedPaper):
     kind_label = gettext_lazy("Rules on signing in the system")
     kind_label_many = gettext_lazy("Rules on signing in the system")
     kind_purpose = gettext_lazy("Who signs what in the system and how such a signature counts.")
-    begins = beginnings.SIGNING_RULES
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(text=True)
@@ -291,7 +282,6 @@ class BonusRules(ApprovedPaper):
     kind_label = gettext_lazy("Rules of bonuses")
     kind_label_many = gettext_lazy("Rules of bonuses of the schools")
     kind_purpose = gettext_lazy("For what a school pays bonuses to its employees.")
-    begins = beginnings.BONUS_RULES
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=None, by_order=True, heard=True, units=frozenset({UnitKind.SCHOOL}))
     form = Form(text=True)

@@ -20,7 +20,8 @@ from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import May, move
-from governance.documents.settings.forms.beginnings import TextBeginning
+from governance.documents.settings.forms.beginning import TextBeginning
+from governance.documents.settings.forms.beginnings import OF_APPROVED
 from governance.roles.rights import Right
 
 AT_THE_DRAFTER = (ApprovalState.DRAFT, ApprovalState.REWORK)
@@ -44,8 +45,6 @@ class ApprovedText(Consulted, Approval):
     """The words of an approved paper, kept as data."""
 
     form: ClassVar[Form] = Form(text=True)
-    # The words of the district with which such a paper is begun; a kind without them begins with its noun.
-    begins: ClassVar[TextBeginning | None] = None
     noun: ClassVar[Noun] = Noun(NounGender.MASCULINE, "документ", "документа", "документ")
 
     # The keys of `content` in words, for people who compare two versions; a kind adds the columns of its table.
@@ -87,6 +86,11 @@ class ApprovedText(Consulted, Approval):
         """The content to show and print: as frozen, once it has left the drafter's hands."""
         version = None if self.state in AT_THE_DRAFTER else self.present_version
         return version.content if version is not None else self.content()
+
+    @classmethod
+    def begins(cls) -> TextBeginning | None:
+        """The words of districts with which such a paper is begun; None for a kind that begins with its noun."""
+        return OF_APPROVED.get(cls.kind_name)
 
     def title_in(self, case: str) -> str:
         return self.noun.decline(self.title, case)

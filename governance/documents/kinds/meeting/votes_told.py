@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from governance.documents.settings.forms.protocols import VOTES_COUNTED
+from governance.documents.settings.forms.votes import VOTES_COUNTED
 
 
 def voted(

@@ -37,7 +37,8 @@ from governance.documents.record.register import RegisterOf
 from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.documents.settings.forms.meetings import EXTRACT_ORIGINAL
-from governance.documents.settings.forms.protocols import EXTRACT_ATTENDED, VOTES_RECUSED
+from governance.documents.settings.forms.protocols import EXTRACT_ATTENDED
+from governance.documents.settings.forms.votes import VOTES_RECUSED
 from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.person import Person
 from governance.roles.rights import Right

@@ -21,11 +21,11 @@ from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import content_of
-from governance.documents.settings.forms.passage import FactRow
+from governance.documents.settings.forms.passage import FactRowData
 from governance.documents.settings.forms.protocols import EXTRACT_TRUE
 
 
-class ToldItem(TypedDict):
+class ToldItemData(TypedDict):
     """One question in the words of its form, a paragraph each."""
 
     number: str
@@ -45,13 +45,13 @@ class ProtocolWords(TypedDict):
     presiding: str
     presiding_label: str
     secretary: str
-    head: list[FactRow]
+    head: list[FactRowData]
     quorum: str
     agenda_heading: str
     agenda: list[AgendaLine]
     commission_heading: str
     commission: list[str]
-    items: list[ToldItem]
+    items: list[ToldItemData]
     annexes_heading: str
     annexes: list[str]
     ending: list[str]
@@ -71,7 +71,7 @@ class ExtractWords(TypedDict):
     place: str
     attended: list[str]  # who decided on the question, in sentences
     original: str  # where the protocol itself lies
-    item: ToldItem
+    item: ToldItemData
     certified: str  # «Верно»
     signed: list[AuthorLine]  # who signed the protocol
 
@@ -121,7 +121,7 @@ def protocol_words(protocol: Protocol) -> ProtocolWords:
         commission_heading=headings.commission,
         commission=signed.get("commission", []),
         items=[
-            ToldItem(number=item["number"], title=item["title"], lines=wording.question(item))
+            ToldItemData(number=item["number"], title=item["title"], lines=wording.question(item))
             for item in signed["items"]
         ],
         annexes_heading=headings.annexes,
@@ -149,7 +149,7 @@ def extract_words(extract: Extract) -> ExtractWords:
     content = content_of(extract)
     item = cast(ItemData, content["item"])
     wording = MinutesWording(*extract.forms())
-    told = ToldItem(number=item["number"], title=item["title"], lines=wording.question(item))
+    told = ToldItemData(number=item["number"], title=item["title"], lines=wording.question(item))
     certified = EXTRACT_TRUE.on(extract.district_id)
     return cast(ExtractWords, {**content, "title": extract.title, "item": told, "certified": certified})
 

@@ -13,12 +13,7 @@ from governance.documents.kinds.protocol.additions import sentences_of
 from governance.documents.kinds.protocol.signed_words import RoundData
 from governance.documents.law.voting import describe
 from governance.documents.printing.citation import capitalized
-from governance.documents.settings.forms.protocols import (
-    MAJORITY,
-    VOTE_ADVISORY,
-    VOTE_ANNULLED,
-    VOTE_TIED,
-)
+from governance.documents.settings.forms.votes import MAJORITY, VOTE_ADVISORY, VOTE_ANNULLED, VOTE_TIED
 
 ORDINALS = ("первое", "второе", "третье", "четвёртое", "пятое")
 

@@ -15,7 +15,8 @@ from governance.documents.kinds.protocol.signed_words import AbsenteeData, Signe
 from governance.documents.language.phrases import list_date, list_moment, members, plural
 from governance.documents.law.voting import describe, quorum_needed
 from governance.documents.settings.forms.meetings import SHEETS_PRESENT
-from governance.documents.settings.forms.protocols import PROTOCOL_QUORUM_OF_ABSENTEE, VOTES_BY_SHEETS
+from governance.documents.settings.forms.protocols import PROTOCOL_QUORUM_OF_ABSENTEE
+from governance.documents.settings.forms.votes import VOTES_BY_SHEETS
 
 State = VotingSheet.State
 

@@ -3,7 +3,7 @@
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.kinds.protocol.additions import said_of_votes
 from governance.documents.settings.forms.decisions import CANDIDATE
-from governance.documents.settings.forms.protocols import VOTE_OF_GROUP
+from governance.documents.settings.forms.votes import VOTE_OF_GROUP
 
 
 @said_of_votes

@@ -17,7 +17,7 @@ from governance.documents.kinds.protocol.signed_words import (
 )
 from governance.documents.language.phrases import sentence
 from governance.documents.settings.forms.form import paragraphs
-from governance.documents.settings.forms.passage import FactRow, several
+from governance.documents.settings.forms.passage import FactRowData, several
 from governance.documents.settings.forms.protocols import (
     PROTOCOL_DISSENT,
     PROTOCOL_ENDING,
@@ -26,8 +26,8 @@ from governance.documents.settings.forms.protocols import (
     PROTOCOL_HEADINGS,
     PROTOCOL_QUESTION,
     PROTOCOL_SPEAKER,
-    PROTOCOL_VOTE,
 )
+from governance.documents.settings.forms.votes import PROTOCOL_VOTE
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class MinutesWording:
     def headings(self) -> Headings:
         return Headings(*paragraphs(PROTOCOL_HEADINGS.on(self.district, self.day)))
 
-    def head(self, words: SignedText) -> list[FactRow]:
+    def head(self, words: SignedText) -> list[FactRowData]:
         """Who led, who kept the minutes, who was there; of an absentee vote, when it was and who took part."""
         said = {
             "должность ведущего": words["presiding_label"],

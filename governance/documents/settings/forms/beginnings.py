@@ -1,139 +1,15 @@
 """The words with which papers are begun that their drafters then write: contracts, plans, orders, approved papers."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
-
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
-from governance.documents.settings.forms.form import (
-    BLANK,
-    TO_BE_CHECKED,
-    FormSetting,
-    fill,
-    paragraphs,
-)
+from governance.documents.settings.forms.beginning import ContractText, TextBeginning
+from governance.documents.settings.forms.form import TO_BE_CHECKED
 from governance.documents.settings.forms.passage import PassageForm
-from governance.documents.settings.kinds import TextSetting
 
 DATA = settings.BASE_DIR / "data"
-LONGEST_TITLE = 500
 OWNER = {"учреждения": "Лузского школьного округа"}
-# «29.12.2012 Федеральный закон …»: a law that a contract rests on, with its day.
-LAW = re.compile(r"(\d{2}\.\d{2}\.\d{4})\s+(?=\S)")
-# «{часы} — сколько часов в неделю»: a blank of a contract, and what it asks for.
-DECLARED = re.compile(r"\{([^{}]+)\} [—–-] (?=\S)")
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """What a paper is begun with: its title, and its text where it has one."""
-
-    title: str
-    text: str
-
-
-@dataclass(frozen=True, eq=False)
-class TextBeginning(FormSetting):
-    """First line the title, then the text: «1. …» begins a section, «1.1. …» a clause. `titled`: the title alone."""
-
-    longest: int = 60_000
-    titled: bool = False
-
-    def from_json(self, value: Any) -> str:
-        text = super().from_json(value)
-        if len(paragraphs(text)[0]) > LONGEST_TITLE:
-            raise ValidationError(_("The title is longer than 500 characters: shorten it."))
-        if self.titled and len(paragraphs(text)) > 1:
-            raise ValidationError(_("Write the title alone: such a paper has a table and no text."))
-        return text
-
-    def begun(self, district: int, said: Mapping[str, str]) -> Beginning:
-        """The beginning that holds today, with what is said in the blanks."""
-        title, *lines = paragraphs(fill(self.on(district), said))
-        return Beginning(title, "\n".join(lines))
-
-
-@dataclass(frozen=True)
-class ContractBeginning:
-    """What a form of contract is begun with."""
-
-    title: str
-    text: str
-    laws: tuple[tuple[str, date], ...]
-    blanks: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class ContractText(FormSetting):
-    """First line the title; then laws with their days, the blanks with what they ask for, and the text.
-
-    Its blanks are filled in each contract: those that a contract fills by itself, and those that it lists.
-    """
-
-    longest: int = 60_000
-
-    def from_json(self, value: Any) -> str:
-        text = TextSetting.from_json(self, value)
-        if set("{}") & set(BLANK.sub("", text)):
-            raise ValidationError(_("A brace is open or closed alone: every blank needs both."))
-        read = contract_beginning(text)
-        if not read.text:
-            raise ValidationError(_("Write the text of the contract below its title."))
-        listed, named = [name for name, _label in read.blanks], BLANK.findall(read.text)
-        for name in named:
-            if name not in {*listed, *self.blanks}:
-                raise ValidationError(
-                    _(
-                        "Nothing fills the blank {%(name)s}: list it as “{%(name)s} — what it asks for”, on a line of "
-                        "its own."
-                    )
-                    % {"name": name[:40]}
-                )
-        if unused := [name for name in [*self.blanks, *listed] if name not in {*named, *self.optional}]:
-            raise ValidationError(
-                _("The blank {%(name)s} is missing: the paper has to say it.") % {"name": unused[0]}
-            )
-        return text
-
-    def begun(self, district: int) -> ContractBeginning:
-        """The beginning that holds today."""
-        return contract_beginning(self.on(district))
-
-    def example(self, text: str) -> list[str]:
-        read = contract_beginning(text)
-        said = {**dict(read.blanks), **self.blanks}
-        laws = [f"{law} ({day:%d.%m.%Y})" for law, day in read.laws]
-        return [read.title, *laws, *paragraphs(fill(read.text, said))]
-
-
-def contract_beginning(text: str) -> ContractBeginning:
-    """Read the parts of the form by how their lines begin. Raises ValidationError for a day that is none."""
-    title, *lines = paragraphs(text)
-    laws, blanks, said = [], [], []
-    for line in lines:
-        if law := LAW.match(line):
-            laws.append((line[law.end() :], _day(law[1])))
-        elif blank := DECLARED.match(line):
-            blanks.append((blank[1], line[blank.end() :]))
-        else:
-            said.append(line)
-    return ContractBeginning(title, "\n".join(said), tuple(laws), tuple(blanks))
-
-
-def _day(word: str) -> date:
-    try:
-        return datetime.strptime(word, "%d.%m.%Y").date()  # noqa: DTZ007  a day has no time zone
-    except ValueError as error:
-        raise ValidationError(
-            _("“%(word)s” is not a day: write it as 02.05.2012.") % {"word": word}
-        ) from error
-
 
 PURPOSE = gettext_lazy(
     "First line the title; below it the text, as it is pasted into the editor. The drafter changes whatever is needed."
@@ -188,6 +64,19 @@ BONUS_RULES = begins(
     "bonus_rules", gettext_lazy("Rules on bonuses of a school: their beginning"), "Положение {учреждения}"
 )
 
+# Of approved papers, by their kinds.
+OF_APPROVED = {
+    "regulation": REGULATION,
+    "estimate": ESTIMATE,
+    "schedule": SCHEDULE,
+    "curriculum": CURRICULUM,
+    "profiles": PROFILES,
+    "programme": PROGRAMME,
+    "thematic_plan": THEMATIC_PLAN,
+    "signing_rules": SIGNING_RULES,
+    "bonus_rules": BONUS_RULES,
+}
+
 PLAN_BEGINS = PassageForm(
     "begins_plan",
     gettext_lazy("Work plan: its beginning"),
@@ -218,6 +107,30 @@ ORDER_BEGINS_BY_HAND = PassageForm(
     TO_BE_CHECKED,
     "",
     may_be_empty=True,
+)
+
+MEETING_TITLE = begins("meeting", gettext_lazy("Sitting: its title"), "Заседание {учреждения}", titled=True)
+ABSENTEE_TITLE = begins(
+    "absentee_vote",
+    gettext_lazy("Absentee vote: its title"),
+    "Заочное голосование {учреждения}",
+    titled=True,
+)
+CAMPAIGN_TITLE = TextBeginning(
+    "begins_campaign",
+    gettext_lazy("Admission: its title"),
+    PURPOSE_OF_TABLE,
+    TO_BE_CHECKED,
+    "Приём в 10-е классы на {учебный год} учебный год",
+    blanks={"учебный год": "2012/2013"},
+    titled=True,
+)
+REWARD_SYSTEM_TITLE = begins(
+    "reward_system",
+    gettext_lazy("System of rewards: its title"),
+    "Система мер мотивации, морального и материального стимулирования труда учителей, участвующих в профильном "
+    "обучении",
+    titled=True,
 )
 
 EDUCATION = "29.12.2012 Федеральный закон № 273-ФЗ «Об образовании в Российской Федерации»"
@@ -287,13 +200,9 @@ OF_BEGINNINGS = (
     ORDER_BEGINS_BY_HAND,
     MEMBERSHIP_CONTRACT,
     NETWORK_CONTRACT,
-    REGULATION,
-    ESTIMATE,
-    SCHEDULE,
-    CURRICULUM,
-    PROFILES,
-    PROGRAMME,
-    THEMATIC_PLAN,
-    SIGNING_RULES,
-    BONUS_RULES,
+    *OF_APPROVED.values(),
+    MEETING_TITLE,
+    ABSENTEE_TITLE,
+    CAMPAIGN_TITLE,
+    REWARD_SYSTEM_TITLE,
 )

@@ -46,7 +46,7 @@ class PassageForm(FormSetting):
         return _composed(text, self.blanks)
 
 
-class FactRow(TypedDict):
+class FactRowData(TypedDict):
     """A label with what stands behind it, a line each."""
 
     label: str
@@ -66,7 +66,7 @@ class FactsForm(FormSetting):
                 )
         return text
 
-    def facts(self, district: int, said: Said, day: date | None = None) -> list[FactRow]:
+    def facts(self, district: int, said: Said, day: date | None = None) -> list[FactRowData]:
         """The facts that are known, in the order of the form."""
         return _facts(self.on(district, day), said)
 
@@ -84,10 +84,10 @@ def _composed(text: str, said: Said) -> list[str]:
     return [part.strip(" ") for line in filled for part in line.split(PARAGRAPH) if part.strip()]
 
 
-def _facts(text: str, said: Said) -> list[FactRow]:
+def _facts(text: str, said: Said) -> list[FactRowData]:
     rows = []
     for line in paragraphs(text):
         label, _colon, words = fill(line, said).partition(": ")
         if words.strip():
-            rows.append(FactRow(label=label.strip(), lines=words.split(PARAGRAPH)))
+            rows.append(FactRowData(label=label.strip(), lines=words.split(PARAGRAPH)))
     return rows
