@@ -110,6 +110,18 @@ def test_late_steps_are_listed_and_steps_in_time_are_not(submitted: Order, desk:
     assert (late.late, late.steps, late.late_more) == (1, 1, 0)
 
 
+def test_people_asked_for_the_same_step_of_a_paper_stand_in_one_line(
+    submitted: Order, luza: Luza, desk: Desk
+) -> None:
+    readers = [luza.people[key] for key in ("deputy", "clerk", "secretary", "teacher_maths")]
+    perform(submitted, "acquaint", by=luza.people["deputy"], people=readers)
+    perform(submitted, "sign", by=luza.people["director"])
+    steps = context(desk("deputy"))["steps"]
+    (asked,) = [step for step in steps.hanging if len(step.parties) > 1]
+    assert (asked.verb, asked.party) == ("Read the order", f"{', '.join(asked.parties[:3])} and 1 more")
+    assert (sum(len(step.parties) for step in steps.hanging), steps.more) == (steps.steps, 0)
+
+
 @pytest.mark.parametrize(
     ("waited", "usual"),
     [

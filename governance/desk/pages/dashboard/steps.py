@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
+from django.utils.translation import ngettext
 from viewflow.workflow.status import STATUS
 
 from governance import clock
@@ -19,6 +20,9 @@ from governance.flows.engine.flow import Step
 from governance.flows.engine.models import Task
 
 SHOWN = 8
+# So many people asked for one step are read to be shown in one line.
+READ = 8 * SHOWN
+NAMED = 3
 LONG = timedelta(days=30)
 LOOKED_BACK = timedelta(days=365)  # steps of former years say little about the present ones
 # In the drawing of a step the longest one is so long.
@@ -27,11 +31,13 @@ WHOLE = 1000
 
 @dataclass(frozen=True)
 class OpenStep:
-    """A step that somebody is asked for: `days` until now, and how many such a step usually takes, if that is known."""
+    """A step of a paper that somebody is asked for, or several: `days` until now since the first was asked, and how
+    many such a step usually takes, if that is known.
+    """
 
     verb: str
     paper: Document
-    party: str
+    parties: Sequence[str]
     since: date
     due: date | None
     days: int
@@ -39,6 +45,15 @@ class OpenStep:
     is_late: bool
     # Of all that are shown beside it.
     longest: int = 1
+
+    @property
+    def party(self) -> str:
+        """The first by name, the others by their number."""
+        more = len(self.parties) - NAMED
+        if more <= 0:
+            return ", ".join(self.parties)
+        words = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
+        return f"{', '.join(self.parties[:NAMED])} {words}"
 
     @property
     def meaning(self) -> str:
@@ -73,11 +88,11 @@ class OpenSteps:
 
     @property
     def late_more(self) -> int:
-        return max(0, self.late - len(self.overdue))
+        return max(0, self.late - sum(len(step.parties) for step in self.overdue))
 
     @property
     def more(self) -> int:
-        return max(0, self.steps - len(self.hanging))
+        return max(0, self.steps - sum(len(step.parties) for step in self.hanging))
 
 
 def open_steps(papers: VisiblePapers, today: date) -> OpenSteps:
@@ -91,12 +106,12 @@ def open_steps(papers: VisiblePapers, today: date) -> OpenSteps:
         by_age=Window(RowNumber(), order_by=[F("created").asc(), F("pk").asc()]),
         by_due=Window(RowNumber(), order_by=[F("due").asc(nulls_last=True), F("pk").asc()]),
     )
-    tasks: Any = list(ranked.filter(Q(by_age__lte=SHOWN) | Q(by_due__lte=SHOWN)))
+    tasks: Any = list(ranked.filter(Q(by_age__lte=READ) | Q(by_due__lte=READ)))
     if not tasks:
         return OpenSteps()
     usual = usual_days(papers)
-    hanging = sorted((task for task in tasks if task.by_age <= SHOWN), key=lambda task: task.by_age)
-    overdue = sorted((task for task in tasks if task.by_due <= SHOWN), key=lambda task: task.by_due)
+    hanging = sorted((task for task in tasks if task.by_age <= READ), key=lambda task: task.by_age)
+    overdue = sorted((task for task in tasks if task.by_due <= READ), key=lambda task: task.by_due)
     first = tasks[0]
     return OpenSteps(
         first.steps,
@@ -108,22 +123,26 @@ def open_steps(papers: VisiblePapers, today: date) -> OpenSteps:
 
 
 def steps_of(tasks: Iterable[Task], usual: Mapping[Step, int], today: date) -> list[OpenStep]:
-    tasks = list(tasks)
-    since = [timezone.localtime(task.created).date() for task in tasks]
+    """In this order, everybody who is asked for the same step of a paper in one of them."""
+    asked: dict[tuple[int, str, date | None], list[Task]] = {}
+    for task in tasks:
+        asked.setdefault((task.document.pk, task.verb, task.due), []).append(task)
+    alike = list(asked.values())[:SHOWN]
+    since = [timezone.localtime(min(task.created for task in one)).date() for one in alike]
     longest = max(((today - day).days for day in since), default=1)
     return [
         OpenStep(
-            verb=task.verb,
-            paper=task.document,
-            party=asked_party(task),
+            verb=one[0].verb,
+            paper=one[0].document,
+            parties=[asked_party(task) for task in one],
             since=day,
-            due=task.due,
+            due=one[0].due,
             days=max(0, (today - day).days),
-            usual=usual.get(task.flow_task),
-            is_late=task.due is not None and task.due < today,
+            usual=usual.get(one[0].flow_task),
+            is_late=one[0].due is not None and one[0].due < today,
             longest=max(1, longest),
         )
-        for task, day in zip(tasks, since, strict=True)
+        for one, day in zip(alike, since, strict=True)
     ]
 
 
