@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from governance import clock
 from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, short
 from governance.desk.base.calendars import day_calendar
+from governance.desk.base.headline import headline, parts_in_question
 from governance.flows.engine.models import Task
 
 
@@ -16,11 +17,15 @@ def own_tasks(viewer: CalendarReader, since: date, until: date) -> Iterator[Cale
     """The last days of this person's tasks."""
     today = clock.today()
     due_tasks = Task.objects.waiting_for(viewer.person, viewer.pairs).filter(due__range=(since, until))
-    for task in due_tasks.select_related("process__document"):
+    rows = list(due_tasks.select_related("process__document"))
+    parts = parts_in_question((task.document, task.process.part) for task in rows)
+    for task in rows:
         assert task.due is not None
+        # Whom a paper is about is not told: the calendar goes to telephones by a private address.
+        first = parts.get((task.document.kind, task.process.part)) or headline(task.document).first
         yield CalendarEntry(
             day=task.due,
-            subject=f"{task.verb}: {short(task.document.title)}",
+            subject=f"{task.verb}: {short(first)}",
             paper=task.process.document_id,
             mark=f"task{task.pk}",
             meaning="alarm" if task.due < today else "due",
