@@ -13,7 +13,7 @@ class GovernanceConfig(AppConfig):
     verbose_name = _("District governance")
 
     def ready(self) -> None:
-        from governance import going_back
+        from governance import going_back, tables_version
         from governance.desk import checks as desk_checks  # noqa: F401  registers itself
         from governance.desk.accounts import presence  # noqa: F401  notes when a session begins
         from governance.documents.approval import checks as approval_checks  # noqa: F401  registers itself
@@ -51,6 +51,7 @@ class GovernanceConfig(AppConfig):
         following.connect()
         migrating.connect(self)
         going_back.connect(self)
+        tables_version.connect(self)
         for begins in (request_started, task_started):
             begins.connect(setting.forget_read)
         post_migrate.connect(file_start.make_first_folder, sender=self)

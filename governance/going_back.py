@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models.signals import pre_migrate
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 # Their rows are made from the program at each migration.
@@ -114,14 +116,12 @@ def refuse_to_lose_rows(
         return
     first = next(iter(lost.values()))[0]
     rows = ", ".join(f"{table} ({number})" for table, (_migration, number) in sorted(lost.items()))
-    raise CommandError(
-        _(
+    with translation.override(settings.LANGUAGE_CODE):  # which `migrate` has put out
+        sentence = _(
             "Going back before %(migration)s would drop rows, so nothing was changed. They stand in: %(rows)s. "
             "To return to an earlier version, restore the backup that was made before the upgrade."
-        )
-        % {"migration": first, "rows": rows},
-        returncode=2,
-    )
+        ) % {"migration": first, "rows": rows}
+    raise CommandError(sentence, returncode=2)
 
 
 def connect(config: AppConfig) -> None:

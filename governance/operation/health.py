@@ -10,7 +10,6 @@ from ipaddress import ip_address
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
@@ -22,6 +21,7 @@ from governance.documents.seals.sealing import districts, new_events
 from governance.letters.models import OutboxLetter
 from governance.operation.metrics import exposition
 from governance.sealed import sources
+from governance.tables_version import are_behind, objection_to_later_tables
 
 # A letter that could have been sent for so long waits for a worker that does not run.
 STUCK = timedelta(minutes=10)
@@ -42,6 +42,9 @@ def faults() -> Iterator[str]:
         if is_behind():
             yield _("Migrations are missing: run `manage.py migrate`.")
             return
+        if objection := objection_to_later_tables():
+            yield objection
+            return
         if OutboxLetter.objects.due().filter(next_try__lt=timezone.now() - STUCK).exists():
             yield _("Letters wait and nobody sends them: does `manage.py worker` run?")
         if settings.RECORD_KEY and is_unsealed():
@@ -58,8 +61,7 @@ def faults() -> Iterator[str]:
 def is_behind() -> bool:
     name = str(connection.settings_dict["NAME"])
     if name not in _migrated:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if are_behind():
             return True
         _migrated.add(name)
     return False

@@ -59,7 +59,7 @@ def test_without_a_database_it_is_not_ready_and_says_why_to_its_own_network_only
 
 def test_missing_migrations_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     health._migrated.clear()
-    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda executor, leaves: [leaves])
+    monkeypatch.setattr(health, "are_behind", lambda: True)
     assert readyz() == (
         503,
         {"ready": False, "faults": ["Не выполнены миграции: запустите `manage.py migrate`."]},

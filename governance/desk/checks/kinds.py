@@ -4,9 +4,7 @@ import inspect
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldError
 from django.template import TemplateDoesNotExist
@@ -15,6 +13,7 @@ from django.utils.translation import override
 
 from governance.desk.papers.declaration import DECLARATIONS, AnyBoard, AnyDeclaration, addresses, moves_of
 from governance.desk.papers.form_page import FormPage
+from governance.documents.language.compiled import is_compiled
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.transitions import Move
@@ -124,13 +123,6 @@ def untranslated(words: Iterable[object]) -> list[str]:
     with override("ru"):
         found = dict.fromkeys(str(one) for one in words)
     return [one for one in found if one and not CYRILLIC.search(one)]
-
-
-def is_compiled() -> bool:
-    """Whether there is a compiled translation that is not older than its source."""
-    source = Path(settings.LOCALE_PATHS[0]) / "ru" / "LC_MESSAGES" / "django.po"
-    compiled = source.with_suffix(".mo")
-    return compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime)
 
 
 # --- templates --------------------------------------------------------------------------------------------------------

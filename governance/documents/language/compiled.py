@@ -4,8 +4,6 @@ A system check refuses otherwise, and so does a server before its first request,
 """
 
 import hashlib
-import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +12,6 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils import translation
 from django.utils.translation import pgettext as entry_of  # so named, it is no string for a translator
 
-# With this code of a worker, gunicorn stops instead of starting another one.
-REFUSED = 4
 # In both languages, because the one that is missing is the one that people read.
 STALE = (
     "Русский перевод не скомпилирован или устарел, документы печатались бы по-английски. Выполните "
@@ -37,8 +33,6 @@ def the_catalogue_is_compiled(app_configs: Any, **kwargs: Any) -> list[CheckMess
     return [] if is_compiled() else [Error(STALE, id="governance.E052")]
 
 
-def refuse_without_catalogue() -> None:
-    """Before the first request: end the process with a sentence if papers would be printed in another language."""
-    if not is_compiled():
-        print(STALE, file=sys.stderr, flush=True)  # noqa: T201  no server is there to tell it
-        os._exit(REFUSED)
+def objection_to_catalogue() -> str | None:
+    """A sentence if papers would be printed in another language."""
+    return None if is_compiled() else STALE

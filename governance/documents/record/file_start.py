@@ -1,19 +1,13 @@
 """The folder of files when the program is set up and when a server starts."""
 
 import os
-import sys
 from typing import Any
 
 from django.db import Error as DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from governance.documents.record.file_sweep import recover
 from governance.documents.record.kept_files import FileColumn, file_columns, in_storage
-from governance.proof.event_signature import missing_key
 from governance.stored_files import LocalFiles
-
-# With this code of a worker, gunicorn stops instead of starting another one.
-REFUSED = 4
 
 
 def make_first_folder(sender: Any, **kwargs: Any) -> None:
@@ -24,19 +18,9 @@ def make_first_folder(sender: Any, **kwargs: Any) -> None:
             os.makedirs(storage.location)
 
 
-def begin_serving() -> None:
-    """Before the first request: refuse to serve without key or files, and move files that a dead process has staged."""
-    objections = (column.objection() or _emptied(column) for column in file_columns())
-    for objection in (missing_key(), *objections):
-        if objection is not None:
-            print(objection, file=sys.stderr, flush=True)  # noqa: T201  no server is there to tell it
-            # Out of the thread, too, in which `runserver` loads the program.
-            os._exit(REFUSED)
-    try:
-        recover()
-    except (DatabaseError, OSError):
-        # They are read from where they are staged; the next start or `daily` moves them.
-        return
+def objection_to_files() -> str | None:
+    """A sentence if the files of papers can be neither kept nor read, or are not there; None if all is well."""
+    return next(filter(None, (column.objection() or _emptied(column) for column in file_columns())), None)
 
 
 def _emptied(column: FileColumn) -> str | None:

@@ -3,15 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
 
 from governance.backup.archive import BackupRefused
 from governance.backup.making import make_backup
+from governance.management.district_command import DistrictCommand
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Writes all rows, all attached files and the public keys of the record into one file, as they stand at one "
         "moment; people may go on working. Private keys and SECRET_KEY are not in it: keep them apart. Ends with "

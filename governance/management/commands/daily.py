@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
@@ -11,9 +11,10 @@ from governance.flows.jobs.daily import JOBS, begin_day, said_of
 from governance.flows.jobs.job import DayReport
 from governance.flows.jobs.lock import AlreadyRunning
 from governance.flows.jobs.sealing import seal_and_send
+from governance.management.district_command import DistrictCommand
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Ends contracts and offers of places whose last day has passed, erases personal data whose term of keeping "
         "has ended, tells the parties of contracts that end soon, reminds people of tasks that are due, and seals "

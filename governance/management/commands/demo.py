@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.documents.record.document import Document
 from governance.documents.search import indexing
+from governance.management.district_command import DistrictCommand
 from governance.roles.unit import Unit
 from governance.scenarios.demo import fill_demo
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Fills an empty database with the Luza district of 2011: six schools, the council, people for every role, the "
         "plan at several stages of its life. Runs only with DEMO=1; run twice, it changes nothing."

@@ -3,16 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from governance.documents.dossier import write_dossier
 from governance.documents.errors import Refused
 from governance.documents.printing.pdf import PrintingFailed
 from governance.documents.record.document import Document
+from governance.management.district_command import DistrictCommand
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Writes everything that stands behind a paper into one signed zip; `check_dossier` checks it anywhere."
     )

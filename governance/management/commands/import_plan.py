@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.errors import Refused
@@ -14,13 +14,14 @@ from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.reading import read_plan
 from governance.documents.kinds.plan.showing import as_read
 from governance.documents.kinds.plan.tables import UnreadablePlan
+from governance.management.district_command import DistrictCommand
 from governance.roles.may import units_where
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     """Read a .txt, .docx or .xlsx file, create the draft in the name of a person, say what was not understood.
 
     With `--show` the database is not touched: what was read is printed as JSON, and a file that cannot be read ends

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from governance.management.district_command import DistrictCommand
 from governance.roles.acts.people import let_inspect
 from governance.roles.person import Person
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Opens the repair pages (/admin/) to a person of a district, who can look at everything there and change "
         "nothing, or closes them with --end. It gives no right to decide anything, and stands in the record."

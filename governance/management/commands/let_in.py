@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from governance.desk.accounts.letters import entry_address
 from governance.desk.accounts.passes import end_second_factor, invite
+from governance.management.district_command import DistrictCommand
 from governance.roles.person import Person
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Prints a link by which a person chooses a new password, once and within its term; the person is told of it. "
         "For the server alone: whoever has the link is that person. The usual way is an administrator on the desk."

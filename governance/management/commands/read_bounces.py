@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from governance.flows.jobs.bounces import take
 from governance.letters.bounce_mailbox import read_mailbox, read_maildir
 from governance.letters.bounces import LONGEST
+from governance.management.district_command import DistrictCommand
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = "Note letters that came back: a report from the input, from a Maildir, or from BOUNCES_MAILBOX."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,15 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.seals.models import Seal
 from governance.documents.seals.sealing import districts
 from governance.flows.jobs.sealing import seal_and_send
+from governance.management.district_command import DistrictCommand
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Seals each district: its new events are appended to its public log, and the head of the log is signed and "
         "sent to the heads of its schools. Says what the latest seals hold. `verify_history --seal FILE` later proves "

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from governance.documents.record.document import Document
 from governance.documents.search import indexing
+from governance.management.district_command import DistrictCommand
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Indexes the papers that have changed since they were last indexed, as the worker does all the time. With "
         "--rebuild all of them, after a restore of the database; with --check nothing is changed, and papers whose "

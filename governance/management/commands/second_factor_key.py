@@ -4,14 +4,15 @@ import base64
 import secrets
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from governance.desk.accounts.second_factor import renew_secrets
+from governance.management.district_command import DistrictCommand
 from governance.proof.signing_key import LENGTH
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "With --new prints a key for SECOND_FACTOR_KEY that nobody has yet; the key of before goes into "
         "SECOND_FACTOR_KEYS_BEFORE. With --renew encrypts all secrets under the key of today, so that those of before "

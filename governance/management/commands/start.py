@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
@@ -20,13 +20,14 @@ from governance.desk.accounts.founding import (
     refuse_a_second,
 )
 from governance.desk.accounts.letters import entry_address, letters_leave
+from governance.management.district_command import DistrictCommand
 from governance.roles.entry import last_pass_of
 from governance.roles.person import Person
 
 NOT_READY = 2
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Founds a district with its first administrator, and prints the link by which they choose a password. What is "
         "not given by an option is asked for. The administrator enters everything else on the desk."

@@ -3,19 +3,19 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandParser, OutputWrapper
-from django.db import Error as DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.core.management.base import CommandParser, OutputWrapper
+from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _, ngettext
 
 from governance.documents.record.document import Document
 from governance.documents.record.history import is_of_other_keys
 from governance.documents.record.snapshot import one_moment
+from governance.management.district_command import DistrictCommand
 from governance.proof.event_signature import missing_key
+from governance.tables_version import are_behind, missing_file
 from governance.verification import CouldNotLook, Scope, asked
 
 # Seconds between two tidings of how far it has come.
@@ -23,7 +23,7 @@ EVERY = 1.0
 CLEAR_LINE = "\r\x1b[K"
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Recomputes what proves the record: events, rows, versions, files, numbers. Prints each fault on a line of "
         "its own. Ends with code 0 when the record is whole, with code 1 when there is any fault, with code 2 and a "
@@ -98,16 +98,12 @@ def refuse_other_keys(*, seal: str | None, **options: Any) -> None:
 def looking() -> Iterator[None]:
     """Raise CouldNotLook for whatever keeps the program from the database or from its tables."""
     try:
-        if connection.vendor == "sqlite" and not connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's
-            name = str(connection.settings_dict["NAME"])
-            # To connect would make a new one, with nothing in it.
-            if not Path(name).is_file():
-                raise CouldNotLook(
-                    _("There is no database %(name)s: set DATABASE_URL to the one of the district.")
-                    % {"name": name}
-                )
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if (name := missing_file()) is not None:
+            raise CouldNotLook(
+                _("There is no database %(name)s: set DATABASE_URL to the one of the district.")
+                % {"name": name}
+            )
+        if are_behind():
             raise CouldNotLook(
                 _("The database is not that of this version of the program: run `manage.py migrate` first.")
             )

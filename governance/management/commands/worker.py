@@ -4,7 +4,6 @@ import logging
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from governance.documents.search.indexing import catch_up
 from governance.flows.engine.followers import tell_followers
 from governance.flows.jobs.looking_after import look_after
+from governance.management.district_command import DistrictCommand
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 LOOK, LOOK_AFTER, AWAY = 0.5, 30, 5
 
 
-class Command(BaseCommand):
+class Command(DistrictCommand):
     help = _(
         "Does what is waiting: sends letters, and what else follows from acts. One has to run beside the web server, "
         "several may. It stops at Ctrl-C or SIGTERM after what it is doing."
