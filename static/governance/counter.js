@@ -7,5 +7,11 @@ setInterval(() => {
     const minutes = Math.floor(Math.abs(left) / 60), seconds = String(Math.abs(left) % 60).padStart(2, "0");
     counter.textContent = `${left < 0 ? "+" : ""}${minutes}:${seconds}`;
     counter.classList.toggle("over", left < 0);
+    const arc = counter.previousElementSibling?.querySelector(".arc");
+    if (arc) {
+      const share = Math.max(0, Math.min(1, left / Number(counter.dataset.limit)));
+      arc.setAttribute("stroke-dashoffset", String(100 - 100 * share));
+      arc.ownerSVGElement.classList.toggle("over", left < 0);
+    }
   }
 }, 500);

@@ -22,7 +22,7 @@ from governance.record_rows import past_the_door
 from governance.verification import Scope
 
 from .conftest import Refusal
-from .council import ABSTAIN, AGAINST, FOR, SEATS, Council
+from .council import ABSTAIN, AGAINST, FOR, PRESENT, SEATS, Council
 
 # --- words --------------------------------------------------------------------------------------------------------
 
@@ -416,3 +416,25 @@ def test_protocol_is_not_drafted_by_hand(council: Council) -> None:
 
     with pytest.raises(NotAllowed, match="not drafted by hand"):
         draft(Protocol, unit=council.unit, title="Протокол", by=council.secretary, meeting=council.held())
+
+
+def test_what_was_put_to_the_vote_is_not_reworded(council: Council, refused: Refusal) -> None:
+    meeting = council.drafted("О дне открытых дверей", "О ремонте")
+    for number in (1, 2):
+        item = council.item(meeting, number)
+        meeting = council.act(meeting, "revise_item", item=item, decision_draft=f"Провести {number}.")
+    meeting = council.act(meeting, "convene")
+    for key in SEATS:
+        meeting = council.mark(meeting, key, PRESENT)
+    meeting = council.lead(meeting, "open")
+    for number, choice in ((1, FOR), (2, AGAINST)):
+        meeting = council.vote(meeting, council.item(meeting, number), **dict.fromkeys(SEATS, choice))
+    protocol = council.protocol(council.lead(meeting, "finish"))
+    adopted, declined = protocol.entries.order_by("item__position")
+    assert (adopted.decided, "не принято" in declined.decided) == ("Провести 1.", True)
+    for entry in (adopted, declined):
+        with refused(NotLegal, protocol, "was put to the vote in these words"):
+            council.act(protocol, "revise", entries={entry.item_id: {"decided": "Провести иначе."}})
+    same = {"heard": "Винокурову С.А.", "decided": "Провести 1.", "spoke": "Крылова И.П.: поддержала"}
+    protocol = council.act(protocol, "revise", entries={adopted.item_id: same})
+    assert protocol.entries.get(item=adopted.item_id).spoke == "Крылова И.П.: поддержала"

@@ -73,6 +73,11 @@ PURPOSES: dict[str, Words] = {
     "order_execution": _("The points of the order, who carries them out until when, and what they reported."),
     "plan_execution": _("How each activity of the plan stands; here it is marked as done or moved."),
     "meeting": _("The sitting: agenda, who is there, votes and their results."),
+    "agenda_patterns": _(
+        "Questions that come again and again, kept by name: a new meeting begins with them."
+    ),
+    "agenda_pattern_new": _("The questions with which meetings of the body begin."),
+    "agenda_pattern": _("The questions with which meetings of the body begin."),
     "meeting_notes": _("What you note for yourself on each question; nobody else reads it."),
     "meeting_question": _("Who reports on the question, its files, and what you note for yourself."),
     "meeting_attendance": _("Who is there, who came late or left: the quorum is counted from it."),

@@ -129,6 +129,12 @@ class Regulation(HowDecided):
     elects_secretary = models.BooleanField(gettext_lazy("the sitting elects its secretary"), default=False)
     # For how long at most the chair may suspend a decision; empty: not at all.
     suspension = TermField(gettext_lazy("the chair may suspend a decision for"), null=True, blank=True)
+    # For one speech; empty: as the district has it.
+    speech_minutes = models.PositiveSmallIntegerField(
+        gettext_lazy("minutes for a speech"), null=True, blank=True
+    )
+
+    later: ClassVar = {"speech_minutes": None}
 
     objects: ClassVar = RegulationQuerySet.as_manager()
 

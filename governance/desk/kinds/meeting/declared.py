@@ -18,6 +18,7 @@ from governance.desk.kinds.meeting.notes_page import meeting_note, meeting_notes
 from governance.desk.kinds.meeting.packet_page import meeting_packet
 from governance.desk.kinds.meeting.page import meeting, meeting_live
 from governance.desk.kinds.meeting.papers import meeting_paper
+from governance.desk.kinds.meeting.patterns_page import PatternEditor, agenda_patterns
 from governance.desk.kinds.meeting.prepare import meeting_edit, meeting_new
 from governance.desk.kinds.meeting.question_page import meeting_question
 from governance.desk.kinds.meeting.replies import ReplyPage
@@ -34,6 +35,13 @@ enter(
     addresses=[
         path("meetings/", meetings, name="meetings"),
         path("meetings/new/", meeting_new, name="meeting_new"),
+        path("meetings/patterns/<key:body>/", agenda_patterns, name="agenda_patterns"),
+        path("meetings/patterns/<key:body>/new/", PatternEditor.signed_in_view(), name="agenda_pattern_new"),
+        path(
+            "meetings/patterns/<key:body>/<key:pattern>/",
+            PatternEditor.signed_in_view(),
+            name="agenda_pattern",
+        ),
         path("meetings/<key:pk>/", meeting, name="meeting"),
         path("meetings/<key:pk>/live/", meeting_live, name="meeting_live"),
         path("meetings/<key:pk>/minutes/", meeting_minutes, name="meeting_minutes"),

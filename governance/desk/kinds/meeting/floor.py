@@ -25,8 +25,9 @@ class Press:
 class Speaker:
     name: str
     note: str = ""
-    # Until when somebody who has the word may speak, for the counter.
+    # Until when somebody who has the word may speak, and for how many seconds in all, for the clock.
     until: str = ""
+    limit: int = 0
     presses: Sequence[Press] = ()
 
 
@@ -65,7 +66,7 @@ def _speaker(viewer: Viewer, speech: Speech) -> Speaker:
         until = speech.until
         assert until is not None  # it was given
         note = _("has the word until %(time)s") % {"time": f"{localtime(until):%H:%M}"}
-        return Speaker(speech.name, note, until.isoformat(), end)
+        return Speaker(speech.name, note, until.isoformat(), speech.limit, end)
     if not speech.waits:
         over = speech.over
         late = _("over time by %(n)d min") % {"n": -(-over.seconds // 60)} if over else _("within time")

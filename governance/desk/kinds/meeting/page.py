@@ -28,6 +28,7 @@ from governance.documents.kinds.meeting.speeches import stamp_of
 from governance.documents.law.voting import Base
 from governance.documents.record.perform import transition_of
 from governance.roles.may import May
+from governance.roles.rights import Right
 
 MEETINGS = enter_section(Section("meetings", _("Meetings"), "meetings"), Group.WORK, at_hand=True)
 NOTED_IN = (Meeting.State.PLANNED, Meeting.State.RUNNING, Meeting.State.VOTING)
@@ -57,6 +58,9 @@ class SittingPage(Page):
         self.floor = floor_of(viewer, self.current) if self.current is not None else None
         # Whoever keeps the minutes writes those.
         self.notes = notes_address(viewer, self.current) if meeting.state in NOTED_IN else ""
+        # What is pressed in the room is larger for them.
+        self.roles = "at-desk leads" if viewer.presides else "at-desk" if viewer.records else ""
+        self.keeps_patterns = viewer.holds(Right.CONVENE) and bool(self.questions)
         self.panels, self.papers = panels(viewer), papers_of(meeting)
         self.is_followed = page_data(meeting).is_followed
         self.invited = [line.strip() for line in meeting.invited.splitlines() if line.strip()]

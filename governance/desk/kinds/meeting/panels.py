@@ -57,7 +57,7 @@ def leading(viewer: Viewer) -> Panel | None:
     quorum = viewer.at_hand.quorum
     if quorum is not None and not quorum.met:
         note = _("Without a quorum no vote is opened: wait for the members, or end the meeting as not held.")
-    return Panel(title, on_question(viewer, viewer.at_hand), note)
+    return Panel(title, [*on_question(viewer, viewer.at_hand), *next_question(viewer)], note)
 
 
 def on_question(viewer: Viewer, row: ItemRow) -> list[Offer]:
@@ -81,6 +81,16 @@ def on_question(viewer: Viewer, row: ItemRow) -> list[Offer]:
             offer(viewer, "open_round", label=other, name="other-vote", item=key, secret=not row.item.secret)
         )
     return [*offers, leave]
+
+
+def next_question(viewer: Viewer) -> list[Offer]:
+    """The way to the next question that awaits its vote, if there is another one."""
+    ahead = [row for row in viewer.board.items if row.decision is None and not row.left]
+    if viewer.at_hand not in ahead or len(ahead) < 2:
+        return []
+    row = ahead[(ahead.index(viewer.at_hand) + 1) % len(ahead)]
+    label = _("Go to question %(number)s") % {"number": row.item.position}
+    return [Offer("act-next", label, f"{reverse('meeting', args=[viewer.meeting.pk])}?item={row.item.pk}")]
 
 
 def counting(viewer: Viewer) -> Panel | None:

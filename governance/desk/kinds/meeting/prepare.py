@@ -22,8 +22,9 @@ from governance.desk.base.components import Crumb, Words
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import SHIFTS
 from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteForm, awaiting
+from governance.desk.kinds.meeting.begun_from import copied_meeting, pattern_of, proposed
 from governance.desk.kinds.meeting.page import MEETINGS
-from governance.desk.papers.create import FIELD_OF_COPY, copies_to_begin_from, units_to_begin
+from governance.desk.papers.create import FIELD_OF_COPY
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts, revision_of
 from governance.desk.papers.lacking import Lacking, lacking
@@ -32,10 +33,10 @@ from governance.documents.errors import NeedsReason, Refused
 from governance.documents.kinds.meeting.carrying_over import carried_over, facts_of
 from governance.documents.kinds.meeting.foreseen import foreseen
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.patterns import AgendaPattern
 from governance.documents.record.copying import write_copy
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
-from governance.documents.settings.forms.beginnings import ABSENTEE_TITLE, MEETING_TITLE
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -45,7 +46,6 @@ Step = tuple[str, Facts]
 CALLS = ("convene", "announce")
 # Those that set the number or the date of a sitting, and may have to say why they are out of order.
 DATED = (*CALLS, "revise")
-MOST_DIGITS = 19
 
 
 class Preparation(FormPage):
@@ -79,6 +79,7 @@ class Preparation(FormPage):
         taken = {form.item.subject_id for form in self.items if form.item}
         self.awaiting = [paper for paper in awaiting(request, body) if paper.pk not in taken]
         self.copied = copied_meeting(request, sent.get(FIELD_OF_COPY, "")) if meeting is None else None
+        self.pattern = pattern_of(body, sent.get("pattern", "")) if meeting is None else None
         marked = set(sent.getlist("paper"))
         self.chosen = {paper.pk for paper in self.awaiting if str(paper.pk) in marked}
         self.passed_over = marked - {str(pk) for pk in self.chosen} if self.data is not None else set()
@@ -94,6 +95,11 @@ class Preparation(FormPage):
     def form_asked(self) -> str:
         """What the addresses of this page add for an absentee vote."""
         return f"&form={Meeting.Form.ABSENTEE}" if self.absentee else ""
+
+    @property
+    def patterns(self) -> Sequence[AgendaPattern]:
+        """With which a new meeting can begin; one query, for a new one."""
+        return list(AgendaPattern.objects.filter(body=self.body)) if self.meeting is None else ()
 
     @property
     def announces(self) -> bool:
@@ -195,6 +201,8 @@ class Preparation(FormPage):
         begun = draft(Meeting, unit=self.body, by=person, **facts)
         if self.copied is not None:
             begun = cast(Meeting, write_copy(begun, self.copied, by=person))
+        for facts in self.pattern.facts() if self.pattern is not None else ():
+            begun = perform(begun, "add_item", by=person, **facts)
         return self.write(begun)
 
     @transaction.atomic
@@ -228,14 +236,6 @@ class Preparation(FormPage):
         return redirect(edit + ("#new" if self.button == "add" else "#agenda"))
 
 
-def copied_meeting(request: SignedInRequest, wanted: str) -> Meeting | None:
-    """The meeting whose questions a new one takes over, if this person may see it and convenes its body."""
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < MOST_DIGITS):
-        return None
-    bodies = units_to_begin(request, Meeting)
-    return copies_to_begin_from(request, Meeting, bodies).filter(pk=wanted).select_related("unit").first()
-
-
 def papers_of(request: SignedInRequest, keys: Iterable[str]) -> Iterable[Document]:
     """The papers with these keys that this person may see."""
     known = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
@@ -250,16 +250,6 @@ def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
         return Regulation.objects.in_force(body, clock.today())
     except ValidationError:
         return None
-
-
-def proposed(body: Unit, *, absentee: bool) -> Facts:
-    """What the next meeting of a body probably looks like: as the last one, whose place was read with the body."""
-    title = ABSENTEE_TITLE if absentee else MEETING_TITLE
-    return {
-        "title": title.begun(body.root_id, {"учреждения": body.form("genitive")}).title,
-        "time": "18:00" if absentee else "10:00",
-        "place": vars(body).get("last_place") or body.place,
-    }
 
 
 @signed_in

@@ -30,7 +30,8 @@ from governance.documents.approval.execution.charged import candidates
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT
 from governance.documents.kinds.meeting.minutes import LONGEST_SPEECH
-from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry
+from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry, entries_with_votes
+from governance.documents.kinds.protocol.proposals import fixed_decision
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
@@ -79,10 +80,13 @@ class EntryForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, entry: ProtocolEntry, points: PointsEditor) -> None:
         super().__init__(data, prefix=f"item{entry.item_id}")
         self.entry, self.points = entry, points
+        self.fixed = entry.decided if fixed_decision(entry.item) else ""
         texts = ("heard", "spoke", "motion", "decided")
         self.initial.update({name: getattr(entry, name) for name in texts})
         if not entry.item.rounds.all():
             del self.fields["motion"]
+        if self.fixed:
+            del self.fields["decided"]
 
     # Nothing on this page only shows it anew.
     pressed = False
@@ -99,11 +103,10 @@ class TextsPage(WritePage[Protocol]):
     shows = ("entries",)
 
     def prepare(self) -> None:
-        entries = self.document.entries.select_related("item").prefetch_related("item__rounds")
         known = candidates(self.document.district_id)
         editors = [
             (entry, PointsEditor(self.document, entry.item_id, self.data, known))
-            for entry in entries.order_by("item__position")
+            for entry in entries_with_votes(self.document)
         ]
         self.entries = [EntryForm(self.data, entry=entry, points=points) for entry, points in editors]
         self.editors = [*self.entries, *(points for _entry, points in editors)]

@@ -86,6 +86,15 @@ class RegulationForm(ActForm, RuleFields):
         required=False,
     )
 
+    speech_minutes = WholeField(
+        label=gettext_lazy("Minutes for one speech at a sitting"),
+        help_text=gettext_lazy("Left empty: as the settings of the district have it."),
+        required=False,
+        min_value=1,
+        max_value=120,
+        said=gettext_lazy("Whole numbers from 1 to 120."),
+    )
+
     OF_BODY = (
         "established",
         "allows_proxy",
@@ -93,6 +102,7 @@ class RegulationForm(ActForm, RuleFields):
         "elects_chair",
         "elects_secretary",
         "suspension",
+        "speech_minutes",
     )
 
     def __init__(self, data: QueryDict | None, papers: QuerySet[Document], initial: dict[str, Any]) -> None:

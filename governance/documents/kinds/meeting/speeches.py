@@ -139,7 +139,7 @@ class Floor:
             raise NotLegal(_("This speech is over, or was withdrawn: see who waits now."))
         self._end()
         found.given_at = clock.now()
-        found.limit = 60 * SPEECH_MINUTES.on(self.meeting.district_id)
+        found.limit = 60 * speech_minutes(self.meeting)
         found.save()
 
     def first(self, *, speech: int) -> None:
@@ -172,6 +172,13 @@ class Floor:
         if found is None:
             raise NotLegal(_("There is no such speech at this meeting: open the page again."))
         return found
+
+
+def speech_minutes(meeting: MeetingCard) -> int:
+    """How long one speech may take: by the rules of the body, else by the setting of the district."""
+    rules = meeting.known_rules
+    of_body = rules.speech_minutes if rules is not None else None
+    return of_body or SPEECH_MINUTES.on(meeting.district_id)
 
 
 ACTS = ("ask", "withdraw", "give", "first", "end")

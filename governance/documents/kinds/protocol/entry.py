@@ -1,6 +1,6 @@
 """What a protocol says on one question."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -27,3 +27,14 @@ class ProtocolEntry(RecordRow):
 
     class Meta:
         ordering: ClassVar = ["item__position"]
+
+
+def entries_with_votes(protocol: Any) -> "models.QuerySet[ProtocolEntry]":
+    """The entries of a protocol with what their questions put to the vote, in order; two queries."""
+    entries = ProtocolEntry.objects.filter(protocol=protocol).select_related(
+        "item__subject", "item__election"
+    )
+    chosen: models.QuerySet[ProtocolEntry] = entries.prefetch_related("item__rounds").order_by(
+        "item__position"
+    )
+    return chosen

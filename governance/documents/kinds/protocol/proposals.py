@@ -5,6 +5,9 @@ decision, and a plan goes back. Only where nothing follows, there is no decision
 protocol").
 """
 
+from django.utils.translation import gettext as _
+
+from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem, Office
 from governance.documents.kinds.meeting.elected_officers import words_of
 from governance.documents.kinds.meeting.election.minutes import decided_by_election, elects
@@ -46,6 +49,29 @@ def proposed_decision(item: AgendaItem) -> str:
             return DECISION_ADVISORY.filled(district, решение=decapitalized(adopted))
         return adopted
     return _declined(item) or NOTHING_FOLLOWS.on(district)
+
+
+def fixed_decision(item: AgendaItem) -> str:
+    """The decision in the very words that were put to the vote, which nobody rewords; empty where it is worded here.
+
+    Without a majority it says that nothing was adopted. Of a paper the vote says what becomes of it, and the protocol
+    may word that.
+    """
+    decision = item.decision()
+    if decision is None or not (item.decision_draft or elects(item)):
+        return ""
+    if not decision.adopted and item.subject is not None:
+        return ""
+    return proposed_decision(item)
+
+
+def check_wording(item: AgendaItem, stands: str, typed: str) -> None:
+    """Raises NotLegal where a decision that was voted on in these words would be typed over."""
+    if typed != stands and fixed_decision(item):
+        raise NotLegal(
+            _("Question %(number)s was put to the vote in these words: its decision is not reworded.")
+            % {"number": item.position}
+        )
 
 
 def _adopted(item: AgendaItem) -> str:

@@ -18,7 +18,8 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.minutes import LONGEST_SPEECH
 from governance.documents.kinds.meeting.officers import KeepsMinutes
 from governance.documents.kinds.protocol.content import protocol_text
-from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry
+from governance.documents.kinds.protocol.entry import LONGEST_MOTION, ProtocolEntry, entries_with_votes
+from governance.documents.kinds.protocol.proposals import check_wording
 from governance.documents.kinds.protocol.signed_words import SignedText
 from governance.documents.kinds.protocol.taken_over import TakenOver
 from governance.documents.language.content_labels import labelled
@@ -181,7 +182,7 @@ class Protocol(TakenOver):
 
         `points` beside them replaces the points of the decision (see `read_points`); left out, they stay.
         """
-        rows = {entry.item_id: entry for entry in self.entries.select_related("item")}
+        rows = {entry.item_id: entry for entry in entries_with_votes(self)}
         for key, words in entries.items():
             entry = rows.get(key)
             if entry is None or not words.keys() <= {"heard", "spoke", "motion", "decided", "points"}:
@@ -191,9 +192,9 @@ class Protocol(TakenOver):
             entry.motion = one_line(
                 words.get("motion", entry.motion), LONGEST_MOTION, _("what was put to the vote")
             )
-            entry.decided = lines_of_text(
-                words.get("decided", entry.decided), LONGEST_TEXT, _("the decision")
-            )
+            decided = lines_of_text(words.get("decided", entry.decided), LONGEST_TEXT, _("the decision"))
+            check_wording(entry.item, entry.decided, decided)
+            entry.decided = decided
             entry.save()
         self.write_points(
             {rows[key].item: list(words["points"]) for key, words in entries.items() if "points" in words}

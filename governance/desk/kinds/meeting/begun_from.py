@@ -1,0 +1,36 @@
+"""With what a new meeting begins: the questions of another one, a pattern of the body, what the last one was like."""
+
+from governance.desk.base.access import SignedInRequest
+from governance.desk.papers.create import copies_to_begin_from, units_to_begin
+from governance.desk.papers.forms import Facts
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.patterns import AgendaPattern
+from governance.documents.settings.forms.beginnings import ABSENTEE_TITLE, MEETING_TITLE
+from governance.roles.unit import Unit
+
+MOST_DIGITS = 19
+
+
+def copied_meeting(request: SignedInRequest, wanted: str) -> Meeting | None:
+    """The meeting whose questions a new one takes over, if this person may see it and convenes its body."""
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < MOST_DIGITS):
+        return None
+    bodies = units_to_begin(request, Meeting)
+    return copies_to_begin_from(request, Meeting, bodies).filter(pk=wanted).select_related("unit").first()
+
+
+def pattern_of(body: Unit, wanted: str) -> AgendaPattern | None:
+    """The pattern of this body with which a meeting is to begin."""
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < MOST_DIGITS):
+        return None
+    return AgendaPattern.objects.filter(body=body, pk=wanted).first()
+
+
+def proposed(body: Unit, *, absentee: bool) -> Facts:
+    """What the next meeting of a body probably looks like: as the last one, whose place was read with the body."""
+    title = ABSENTEE_TITLE if absentee else MEETING_TITLE
+    return {
+        "title": title.begun(body.root_id, {"учреждения": body.form("genitive")}).title,
+        "time": "18:00" if absentee else "10:00",
+        "place": vars(body).get("last_place") or body.place,
+    }
