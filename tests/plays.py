@@ -14,6 +14,7 @@ from governance.scenarios.demo_election import fill_election
 from governance.scenarios.luza import Luza
 from governance.scenarios.outcome import SCENARIOS
 from governance.scenarios.stage import Stage
+from tests.approved.play_changes import play_changes
 from tests.scans import SCANNED_PDF
 
 
@@ -77,6 +78,7 @@ def play_questions(luza: Luza, stage: Stage) -> None:
 PLAYS: dict[str, Callable[[Luza, Stage], Any]] = {
     **SCENARIOS,
     "absentee_vote": play_absentee_vote,
+    "changes": play_changes,
     "election": fill_election,
     "incoming": play_incoming,
     "questions": play_questions,

@@ -52,6 +52,7 @@ from governance.desk.papers import (
     after,
     copying,  # noqa: F401  enters a link for all
     declaration,
+    editions,
     following,
     page,
     posting,
@@ -97,6 +98,8 @@ urlpatterns = [
     path("papers/<key:pk>/people/", following.paper_people, name="paper_people"),
     path("papers/<key:pk>/attach/", posting.paper_attach, name="paper_attach"),
     path("papers/<key:pk>/files/<key:file>/", posting.paper_file, name="paper_file"),
+    path("papers/<key:pk>/editions/", editions.paper_editions, name="paper_editions"),
+    path("papers/<key:pk>/editions.pdf", editions.edition_pdf, name="paper_edition_pdf"),
     path("papers/<key:pk>/disagreements/", rounds.paper_rounds, name="paper_rounds"),
     path("papers/<key:pk>/readings/", readings.paper_readings, name="paper_readings"),
     *register.Register.addresses(),

@@ -47,6 +47,8 @@ ADVISE_AGAINST = Effect("advise_against", _("advises against"), _("advised again
 
 # Other words from a day on: an order changed by an order, a contract by an additional agreement.
 AMEND = Effect("amend", _("amends"), _("changes it"))
+# The paper on changes has lost its force: what it changed reads as before.
+UNDO_CHANGES = Effect("undo_changes", _("no longer changes"), _("changes it no longer"))
 # To a list that an order has approved, by the order that changes that one; and if it is not issued after all.
 CHANGE_LIST = Effect("change_list", _("changes the list"), _("changes it"))
 DROP_CHANGE = Effect("drop_change", _("leaves the list as it is"), _("left it as it is"))

@@ -78,8 +78,11 @@ class AuthorLine(TypedDict):
 
 
 class ClauseData(TypedDict):
+    """A clause; `note`: by which changes it reads so. One that was taken out has the note alone."""
+
     number: str  # «2.3»
     text: str
+    note: NotRequired[str]
 
 
 class TextSectionData(TypedDict):

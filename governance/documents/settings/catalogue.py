@@ -16,6 +16,7 @@ from governance.documents.settings.accounts import OF_ACCOUNTS
 from governance.documents.settings.admission import OF_ADMISSION, OF_PERSONAL_DATA
 from governance.documents.settings.forms.admission import OF_ADMISSION as FORMS_OF_ADMISSION
 from governance.documents.settings.forms.beginnings import OF_BEGINNINGS
+from governance.documents.settings.forms.changes import OF_CHANGES
 from governance.documents.settings.forms.contracts import OF_CONTRACT_WORDS
 from governance.documents.settings.forms.decisions import OF_DECISIONS
 from governance.documents.settings.forms.employees import OF_EMPLOYEES
@@ -116,6 +117,7 @@ GROUPS: tuple[SettingGroup, ...] = (
         (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
     SettingGroup(_("Words of orders"), OF_ORDERS),
+    SettingGroup(_("Words of changes in plans and regulations"), OF_CHANGES),
     SettingGroup(_("Sittings"), OF_SITTINGS),
     SettingGroup(_("Words of meetings"), OF_MEETINGS),
     SettingGroup(_("Words of protocols"), (*OF_PROTOCOLS, *OF_VOTES)),

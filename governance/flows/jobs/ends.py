@@ -77,8 +77,9 @@ def begin_to_act(paper: Document) -> Document:
 
 def rows_beginning() -> Iterable[Plan]:
     """Plans in force with rows whose time has come and whose executors nobody has asked."""
-    begun = {"sections__rows__asked_on": None, "sections__rows__term_start__lte": clock.today()}
-    plans = Plan.objects.filter(state=ApprovalState.APPROVED, sections__rows__done_on=None, **begun)
+    asked_next = {"asked_on": None, "done_on": None, "excluded_by": None, "term_start__lte": clock.today()}
+    begun = {f"sections__rows__{name}": value for name, value in asked_next.items()}
+    plans = Plan.objects.filter(state=ApprovalState.APPROVED, **begun)
     return plans.distinct().order_by("pk")
 
 

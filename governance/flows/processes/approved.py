@@ -15,8 +15,8 @@ from viewflow.workflow.activation import Activation
 
 from governance.documents.approval.approval import ApprovalState, deciding_body
 from governance.documents.approval.opinions import Opinion
+from governance.documents.kinds.approved.changes_kinds import KINDS_ON_THE_WAY
 from governance.documents.kinds.approved.joining import Joinable
-from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.staff_opinion import StaffOpinion, draft_staff_opinion
 from governance.documents.kinds.order.drafting import draft_approval_order
@@ -45,7 +45,7 @@ def end_of_period(paper: Document, part: str) -> date | None:
 class ApprovedFlow(PaperFlow):
     """The drafter, those who are asked, the body, the director; then the public page and the end of the period."""
 
-    kinds = tuple(kind.kind_name for kind in APPROVED_KINDS)
+    kinds = tuple(kind.kind_name for kind in KINDS_ON_THE_WAY)
     title = _("Papers for approval")
     route = ("draft", "opinions", "staff", "agenda", "decision", "order", "publication", "execution")
 

@@ -69,7 +69,7 @@ class EditionForm(BeginForm):
         begun = draft(model, unit=old.unit, title=old.title, by=user)
         copied: Facts = {}
         if old.form.text:
-            copied["sections"] = old.sections
+            copied["sections"] = old.sections_now()
         if old.form.table is not None:
             copied["rows"] = old.rows
         if old.form.period:

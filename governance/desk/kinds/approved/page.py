@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +13,17 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Fact, PageLink, Words, known
 from governance.desk.base.format import day
 from governance.desk.base.rights import may
+from governance.desk.kinds.approved.changes import ADDRESSES, ChangesHeadForm, ChangesPage
+from governance.desk.kinds.approved.changes_begin import BeginChanges, change_by_parts
 from governance.desk.kinds.approved.create import BeginApproved
 from governance.desk.kinds.approved.edit import ApprovedWritePage, work_label
 from governance.desk.kinds.approved.parties import DropForm, EditionOfForm, InviteForm
 from governance.desk.papers.context import PaperContext
-from governance.desk.papers.declaration import OwnPage, Shared, enter
+from governance.desk.papers.declaration import OwnPage, Shared, enter, enter_for_all
+from governance.desk.papers.editions import editions_tab
 from governance.desk.papers.linked import named
 from governance.documents.approval.approval import ApprovalState
+from governance.documents.kinds.approved.changes_kinds import CHANGES_KINDS
 from governance.documents.kinds.approved.joining import Joinable
 from governance.documents.kinds.approved.kinds import APPROVED_KINDS
 from governance.documents.kinds.approved.paper import ApprovedPaper
@@ -180,7 +185,6 @@ def lacking(request: SignedInRequest, paper: ApprovedPaper) -> Banner | None:
 # --- the declarations -------------------------------------------------------------------------------------------------
 
 COMMON = Shared(
-    writes={"replace": EditionOfForm},
     effects={
         "submit": _("The text is frozen as a version, and the secretary puts it on the agenda."),
         "withdraw": _("It comes back to you to be changed, and is sent again."),
@@ -190,7 +194,6 @@ COMMON = Shared(
         "unpublish": _("It stays in force, but is not shown to the public any more."),
         "complete": _("It is closed: its period is over, and it stays on record."),
     },
-    further=[next_edition],
     context=context,
 )
 WITH_STAGES = Shared[ApprovedPaper](
@@ -217,18 +220,35 @@ JOINED = Shared[ApprovedPaper](
 )
 
 
-def enter_approved(model: type[ApprovedPaper]) -> None:
-    """Declare a kind with what its route and its form ask for."""
-    route = model.route
-    enter(
-        model,
-        *([CONSULTED, COMMON, WITH_STAGES] if route.stages else [COMMON]),
-        *([WITH_OUTSIDE] if route.stage_outside else []),
+def shared_parts(model: type[ApprovedPaper]) -> list[Shared[Any]]:
+    """What the route of a kind asks for."""
+    return [
+        *([CONSULTED, COMMON, WITH_STAGES] if model.route.stages else [COMMON]),
+        *([WITH_OUTSIDE] if model.route.stage_outside else []),
         *([JOINED] if issubclass(model, Joinable) else []),
-        begin=BeginApproved,
-        writes={"revise": OwnPage(ApprovedWritePage, work_label(model.form))},
-    )
+    ]
 
 
 for approved_kind in APPROVED_KINDS:
-    enter_approved(approved_kind)
+    enter(
+        approved_kind,
+        *shared_parts(approved_kind),
+        begin=BeginApproved,
+        writes={
+            "replace": EditionOfForm,
+            "revise": OwnPage(ApprovedWritePage, work_label(approved_kind.form)),
+        },
+        further=[next_edition],
+    )
+for place, changes_kind in enumerate(CHANGES_KINDS):
+    enter(
+        changes_kind,
+        *shared_parts(changes_kind),
+        begin=BeginChanges,
+        writes={"write_changes": ChangesPage, "revise": ChangesHeadForm},
+        effects={
+            "submit": _("The changes are frozen as a version and go the way of the paper that they change.")
+        },
+        addresses=ADDRESSES if place == 0 else (),
+    )
+enter_for_all(Shared(tabs=[editions_tab], further=[change_by_parts]))

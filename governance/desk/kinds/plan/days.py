@@ -20,7 +20,7 @@ def plan_rows(viewer: CalendarReader, since: date, until: date) -> Iterator[Cale
     """Terms of the rows of plans in force; several rows of one plan on one day make one entry."""
     today = clock.today()
     rows = (
-        PlanRow.objects.filter(section__plan__state=Plan.State.APPROVED)
+        PlanRow.objects.filter(section__plan__state=Plan.State.APPROVED, excluded_by=None)
         .exclude(term_kind__in=NO_DEADLINE, moved_to=None)
         .annotate(last_day=Coalesce("moved_to", "term_end"))
         .select_related("section__plan")

@@ -101,7 +101,7 @@ def plan_picture(papers: VisiblePapers, today: date) -> PlanPicture | None:
     if plan is None:
         return None
     before = plan_before(plan, plans)
-    of_both = PlanRow.objects.filter(section__plan__in=filter(None, [plan, before]))
+    of_both = PlanRow.objects.filter(section__plan__in=filter(None, [plan, before]), excluded_by=None)
     rows = list(
         of_both.select_related("section").order_by("section__position", "section_id", "position", "id")
     )

@@ -27,8 +27,7 @@ DISTRICT_OR_SCHOOL = frozenset({UnitKind.DISTRICT, UnitKind.SCHOOL})
 @kind("regulation")
 class DistrictRegulation(ApprovedPaper):
     """Положение о школьном округе: «критиковалось, снова и снова перерабатывалось», agreed with the heads of the
-    regional department and of the district education office (docs/domain.md, "Processes"). Days to answer are a usual
-    term."""
+    department and of the district education office (docs/domain.md, "Processes"). Days to answer are a usual term."""
 
     kind_label = gettext_lazy("Regulation")
     kind_label_many = gettext_lazy("Regulations")
@@ -46,6 +45,7 @@ class DistrictRegulation(ApprovedPaper):
         published=True,
     )
     form = Form(text=True)
+    changed_by = "regulation_changes"
     retention = gettext_lazy("permanently")
 
     class Meta:

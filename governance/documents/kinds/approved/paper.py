@@ -55,7 +55,7 @@ def belongs_elsewhere(paper: "ApprovedPaper", person: Person) -> "str | Promise 
 
 @condition(gettext_lazy("There is nothing to agree to yet: write the text or the table."))
 def has_body(paper: "ApprovedPaper") -> bool:
-    return bool(paper.rows) or any(section["clauses"] for section in paper.sections)
+    return paper.is_written
 
 
 @condition(gettext_lazy("Give the first and the last day of the period."))
@@ -72,6 +72,10 @@ def is_over(paper: "ApprovedPaper") -> bool:
 def may_be_approved_now(paper: "ApprovedPaper") -> bool:
     """Approved by the order, once that was put before the director; by the body itself where no order follows."""
     return paper.state == ApprovalState.APPROVAL or not paper.route.by_order
+
+
+def fits(paper: "ApprovedPaper") -> bool:
+    return not paper.misfit
 
 
 def where_outside_is_asked(paper: "ApprovedPaper") -> "Sequence[Unit]":
@@ -93,6 +97,7 @@ class ApprovedPaper(ApprovedText):
     # All of them share one form of print, and one picture on the screen.
     print_form = "approved"
     drafted_by = May(Right.DRAFT_PAPER, unless=belongs_elsewhere)
+    later: ClassVar[dict[str, Any]] = {"amends": None, "changes": []}
 
     # The edition in force that this one takes the place of.
     replaces = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
@@ -215,8 +220,7 @@ class ApprovedPaper(ApprovedText):
     )
     def submit(self, act: Act) -> None:
         """Freeze the version and ask those who have not agreed yet; with nobody to ask, the decision comes next."""
-        if gaps := self.gaps():
-            raise NotLegal(gaps[0])
+        self.check_words()
         if self.replaces_id is not None:
             self._in_force(self.replaces_id)
         if not self.author_text and act.ground is not None:
@@ -252,7 +256,7 @@ class ApprovedPaper(ApprovedText):
         target=ApprovalState.APPROVED,
         rule=ByPaper(APPROVE),
         words=verb("approval", "Approve", "approved"),
-        conditions=(may_be_approved_now,),
+        conditions=(may_be_approved_now, Condition(fits, lambda paper: paper.misfit)),
     )
     def approve(self, act: Act) -> None:
         """By the signed order; where no order follows, by the signed protocol of the body that decided."""

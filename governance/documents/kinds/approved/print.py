@@ -69,6 +69,8 @@ class ApprovedWords(TypedDict):
 class ApprovedMarks(PaperMarks):
     stamps: list[StampData]  # at the left and the right, further ones in pairs below
     joined: NotRequired[list[JoinedLine]]  # who has joined rules that bind only those
+    # The text in the edition in force, in the place of the approved one.
+    sections: NotRequired[list[TextSectionData]]
 
 
 def approved_marks(paper: ApprovedPaper, words: ApprovedWords) -> ApprovedMarks:
@@ -79,7 +81,24 @@ def approved_marks(paper: ApprovedPaper, words: ApprovedWords) -> ApprovedMarks:
         data["joined"] = joined
     if void := void_of(paper):
         data["void"] = void
+    if paper.changed_by and paper.amendments:
+        data["wording"], data["sections"] = paper.edition_words, _edition(paper)
     return data
+
+
+def _edition(paper: ApprovedPaper) -> list[TextSectionData]:
+    """The text as it reads with its changes."""
+    return [
+        TextSectionData(
+            number=group.number,
+            title=group.title,
+            clauses=[
+                ClauseData(number=part.number, text="" if part.ended else part.words["text"], note=part.note)
+                for part in group.parts
+            ],
+        )
+        for group in paper.edition_groups()
+    ]
 
 
 @prints("approved", marks=approved_marks)

@@ -1,14 +1,16 @@
 """What an approved paper says: text in sections and clauses, a table, a period; and how it is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.documents.approval.approval import Approval, ApprovalState
+from governance.documents.approval.amendable import Amendable
+from governance.documents.approval.amendments import Action, Amendment, Group, Part
+from governance.documents.approval.approval import ApprovalState
 from governance.documents.approval.disagreements import resolve
 from governance.documents.approval.opinions import Consulted
 from governance.documents.errors import NotLegal
@@ -19,6 +21,7 @@ from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.typed_text import one_line
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
+from governance.documents.record.document import Document
 from governance.documents.record.transitions import May, move
 from governance.documents.settings.forms.beginning import TextBeginning
 from governance.documents.settings.forms.beginnings import OF_APPROVED
@@ -41,7 +44,7 @@ class Form:
     money: bool = False
 
 
-class ApprovedText(Consulted, Approval):
+class ApprovedText(Consulted, Amendable):
     """The words of an approved paper, kept as data."""
 
     form: ClassVar[Form] = Form(text=True)
@@ -61,8 +64,11 @@ class ApprovedText(Consulted, Approval):
     money = models.CharField(gettext_lazy("source of the money"), max_length=MAX_LINE, blank=True)
     author_text = models.CharField(gettext_lazy("worked out by"), max_length=MAX_LINE, blank=True)
     edition = models.PositiveSmallIntegerField(gettext_lazy("edition"), default=1, editable=False)
+    # The paper in force that this one changes, and how (`approved.changes`); None for a paper with a text of its own.
+    amends = models.ForeignKey(Document, models.PROTECT, null=True, editable=False, related_name="+")
+    changes: Any = models.JSONField(default=list, editable=False)
 
-    class Meta(Approval.Meta):
+    class Meta(Amendable.Meta):
         abstract = True
 
     def content(self) -> dict[str, Any]:
@@ -91,6 +97,46 @@ class ApprovedText(Consulted, Approval):
     def begins(cls) -> TextBeginning | None:
         """The words of districts with which such a paper is begun; None for a kind that begins with its noun."""
         return OF_APPROVED.get(cls.kind_name)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is anything to agree to."""
+        return bool(self.rows) or any(section["clauses"] for section in self.sections)
+
+    @property
+    def misfit(self) -> str:
+        """Why it cannot take force now, for what it concerns has changed; empty if nothing hinders it."""
+        return ""
+
+    def edition_groups(self) -> list[Group]:
+        groups = [
+            Group(
+                key=section["id"],
+                title=section["title"],
+                parts=[
+                    Part(clause["id"], clause["number"], {"text": clause["text"]})
+                    for clause in section["clauses"]
+                ],
+                number=section["number"],
+            )
+            for section in self.words().get("sections", [])
+        ]
+        for amendment in self.amendments:
+            _amend(groups, amendment, self.part_gender)
+        return groups
+
+    def sections_now(self) -> list[dict[str, Any]]:
+        """The sections to begin the next edition with: as they read now, clauses that were taken out left out."""
+        if not self.amendments:
+            return list(self.sections)
+        return [
+            {
+                "id": group.key,
+                "title": group.title,
+                "clauses": [{"id": part.key, "text": part.words["text"]} for part in group.standing],
+            }
+            for group in self.edition_groups()
+        ]
 
     def title_in(self, case: str) -> str:
         return self.noun.decline(self.title, case)
@@ -148,6 +194,11 @@ class ApprovedText(Consulted, Approval):
         """Take their wording, keep ours (the reason says why), or write a third one; the clause changes with it."""
         self.sections = resolve(self, self.sections, act, proposal=proposal, answer=answer, wording=wording)
 
+    def check_words(self) -> None:
+        """Raises NotLegal while its words are not complete."""
+        if gaps := self.gaps():
+            raise NotLegal(gaps[0])
+
     def gaps(self) -> list[str]:
         """What the table still lacks, as sentences."""
         if self.form.table is None:
@@ -173,3 +224,24 @@ class ApprovedText(Consulted, Approval):
         if start is not None and end is not None and end < start:
             raise NotLegal(_("The period ends before it begins: correct the days."))
         self.period_start, self.period_end = start, end
+
+
+def _amend(groups: list[Group], amendment: Amendment, gender: NounGender) -> None:
+    """Make these changes in the parts of the groups."""
+    behind: dict[str, str] = {}
+    for change in amendment.changes:
+        group = next((group for group in groups if group.key == change["group"]), None)
+        if group is None:
+            continue
+        note = amendment.note(change["action"], gender)
+        keys = [part.key for part in group.parts]
+        if change["action"] == Action.ADD:
+            anchor = behind.get(change["after"], change["after"])
+            place = keys.index(anchor) + 1 if anchor in keys else len(keys)
+            group.parts.insert(place, Part(change["part"], change["number"], change["words"], note))
+            behind[change["after"]] = change["part"]
+        elif change["part"] in keys:
+            place = keys.index(change["part"])
+            ends = change["action"] == Action.EXCLUDE
+            words = group.parts[place].words if ends else change["words"]
+            group.parts[place] = replace(group.parts[place], words=words, note=note, ended=ends)

@@ -65,9 +65,16 @@ def hindrance(link: Link) -> str | None:
     unchanged = link.version is None or link.version.number == target.version
     if not unchanged or not meta.has_transition(target.state):
         return str(CANNOT_CARRY)
+    return unmet_by(link)
+
+
+def unmet_by(link: Link) -> str | None:
+    """The sentence of the condition that the target of a link does not meet in its state; None if it meets all."""
+    target = link.target
+    meta = getattr(target.model, link.effect)._django_fsm
+    transition = meta.get_transition(target.state) if meta.has_transition(target.state) else None
     # Only a move with conditions has to read the whole paper for them.
-    transition = meta.get_transition(target.state)
-    return unmet(transition, target.whole) if transition.conditions else None
+    return unmet(transition, target.whole) if transition is not None and transition.conditions else None
 
 
 class OrderCard(Paper):

@@ -14,7 +14,7 @@ from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.amending import IN_FORCE
-from governance.documents.kinds.order.card import takes
+from governance.documents.kinds.order.card import takes, unmet_by
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
@@ -192,9 +192,12 @@ def check_since(since: date | None) -> None:
 
 
 def _ends_of_approved(order: ChangedOrder) -> list[Link]:
-    """What the order approved and is in force loses that with it."""
+    """What the order approved and is in force loses that with it. Raises NotLegal where something rests on it."""
     carried = [approval.target for approval in order.approvals() if approval.carried_at is not None]
-    return [*filter(takes, (Link(target=paper, effect=REPEAL, place="1") for paper in carried))]
+    links = [Link(target=paper, effect=REPEAL, place="1") for paper in carried]
+    if (borne := next(filter(None, map(unmet_by, links)), None)) is not None:
+        raise NotLegal(borne)
+    return [*filter(takes, links)]
 
 
 def _restorations(order: ChangedOrder) -> list[Link]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy
 
-from governance.documents.approval.approval import Approval
+from governance.documents.approval.amendable import Amendable
 from governance.documents.kinds.plan.draft import Doubt
 from governance.documents.kinds.plan.executors import names_in
 from governance.documents.kinds.plan.section import PlanRow, PlanSection, table_of
@@ -27,7 +27,7 @@ PLAN_IN = {
 }
 
 
-class PlanCard(Approval):
+class PlanCard(Amendable):
     """The text of a plan. Its table stands in rows of its own."""
 
     # The keys of `content` in words, for people who compare two versions.
@@ -53,7 +53,7 @@ class PlanCard(Approval):
 
     kept_table: list[PlanSection] | None = None
 
-    class Meta(Approval.Meta):
+    class Meta(Amendable.Meta):
         abstract = True
 
     def begun_as(self, ground: Appointment) -> None:
@@ -75,7 +75,7 @@ class PlanCard(Approval):
         return names_in(self.unit)
 
     def rows(self) -> QuerySet[PlanRow]:
-        return PlanRow.objects.filter(section__plan_id=self.pk)
+        return PlanRow.objects.filter(section__plan_id=self.pk, excluded_by=None)
 
     def content(self) -> dict[str, Any]:
         """The whole text, and the dates by which its execution is measured."""

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from governance.documents.approval.approval import ApprovalState
-from governance.documents.kinds.plan.following import PlanFollowing
+from governance.documents.kinds.plan.amended import PlanAmended
 from governance.documents.record.kinds import kind
 from governance.documents.record.transitions import May
 from governance.roles.person import Person
@@ -27,7 +27,7 @@ def is_no_districts(plan: "Plan", person: Person) -> "str | Promise | None":
 
 
 @kind("plan")
-class Plan(PlanFollowing):
+class Plan(PlanAmended):
     """What the district does in a period: aims, functions, and a table of activities with terms and executors.
 
     `text` has its text, `following` its year in force; it is approved like every approved paper.
@@ -43,9 +43,9 @@ class Plan(PlanFollowing):
     charged_parts = "PlanRow"
     drafted_by = May(Right.DRAFT_PAPER, unless=is_no_districts)
 
-    class Meta(PlanFollowing.Meta):
+    class Meta(PlanAmended.Meta):
         constraints: ClassVar = [
-            *PlanFollowing.Meta.constraints,
+            *PlanAmended.Meta.constraints,
             models.CheckConstraint(
                 name="plan_period_whole_and_in_order",
                 condition=Q(period_start__isnull=True, period_end__isnull=True)

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from typing import NotRequired, TypedDict
 
+from governance.documents.approval.amendments import Part
 from governance.documents.approval.stamps import printed_stamps
+from governance.documents.kinds.plan.amended import PlanAmended
 from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.printing.citation import cited
@@ -30,8 +32,11 @@ class PlanPartData(TypedDict):
 
 
 class PlanRowData(TypedDict):
+    """A row; `note`: by which changes it reads so, «в редакции изменений № 1, приказ …». Taken out: the note alone."""
+
     number: str
     activity: str
+    note: NotRequired[str]
     term: str
     executors: str
     place: NotRequired[str]
@@ -53,10 +58,16 @@ class PlanWords(TypedDict):
 
 class PlanMarks(PaperMarks):
     stamps: list[StampData]  # at the left, at the right
+    # The table in the edition in force, in the place of the approved one.
+    sections: NotRequired[list[PlanSectionData]]
+    placed: NotRequired[bool]
 
 
-def plan_marks(plan: PlanCourse, words: PlanWords) -> PlanMarks:
+def plan_marks(plan: PlanAmended, words: PlanWords) -> PlanMarks:
     data = PlanMarks(stamps=printed_stamps(plan))
+    if plan.amendments:
+        data["wording"], data["sections"] = plan.edition_words, _edition(plan)
+        data["placed"] = _is_placed(data["sections"])
     if plan.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
         data["status"] = "ПРОЕКТ"
     if plan.repealed_by is not None:
@@ -73,11 +84,42 @@ def plan_words(plan: PlanCourse) -> PlanWords:
         parts=_parts(plan),
         sections=[_section(section) for section in plan.table()],
     )
-    if any("place" in row for section in words["sections"] for row in section["rows"]):
+    if _is_placed(words["sections"]):
         words["placed"] = True
     if plan.author_text:
         words["author"] = author_line(plan.author_text)
     return words
+
+
+def _is_placed(sections: list[PlanSectionData]) -> bool:
+    return any("place" in row for section in sections for row in section["rows"])
+
+
+def _edition(plan: PlanAmended) -> list[PlanSectionData]:
+    """The table as it reads with its changes."""
+    return [
+        PlanSectionData(title=group.title, rows=[_part(part) for part in group.parts])
+        for group in plan.edition_groups()
+    ]
+
+
+def _part(part: Part) -> PlanRowData:
+    words = dict.fromkeys(part.words, "") if part.ended else part.words
+    row = PlanRowData(
+        number=_number(part.number),
+        activity=words["text"],
+        term=words["term"],
+        executors=words["executors"],
+    )
+    if words["place"]:
+        row["place"] = words["place"]
+    if part.note:
+        row["note"] = part.note
+    return row
+
+
+def _number(number: str) -> str:
+    return f"{number}." if number[-1:].isdigit() else number
 
 
 def _heading(title: str) -> list[str]:
@@ -111,7 +153,7 @@ def _rows(rows: Iterable[PlanRow]) -> list[PlanRowData]:
     printed = []
     for row in rows:
         words = PlanRowData(
-            number=f"{row.number}." if row.number[-1:].isdigit() else row.number,
+            number=_number(row.number),
             activity=row.text,
             term=row.term_text,
             executors=row.executors_text,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from governance.documents.approval.changed_list import ListRow
 from governance.documents.kinds.plan.terms import TermKind
 from governance.record_rows import RecordRow
 
@@ -44,16 +45,17 @@ class PlanSection(RecordRow):
         return {"title": self.title, "rows": [row.content() for row in self.rows.all()]}
 
 
-class PlanRow(RecordRow):
+class PlanRow(ListRow):
     """One activity: its term as written and as dates, its executors as written and one by one.
 
     `doubts` is what a person has been asked to look at and has not resolved yet. The marks of execution are not part
-    of what was voted on.
+    of what was voted on. A row that changes of the plan have worded anew has ended (`excluded_by`); the new one follows
+    it under the same number (`added_by`).
     """
 
     of_paper = "section__plan"
     called = pgettext_lazy("row of the record", "plan row")
-    later: ClassVar = {"asked_on": None, "reported_at": None}
+    later: ClassVar = {"asked_on": None, "reported_at": None, "added_by": None, "excluded_by": None}
 
     # A term that was not understood, with dates that a person gave.
     GIVEN = "given"
@@ -160,8 +162,11 @@ class PlanRow(RecordRow):
         return RowStatus.NOW
 
 
-def table_of(plan: int) -> list[PlanSection]:
-    """The sections of a plan (its id) with their rows, in order, those without rows among them; one query."""
+def table_of(plan: int, *, ended: bool = False) -> list[PlanSection]:
+    """The sections of a plan (its id) with their rows, in order, those without rows among them; one query.
+
+    `ended`: with the rows that changes of the plan have ended.
+    """
     names = [column.attname for column in PlanRow._meta.concrete_fields]
     joined = PlanSection.objects.filter(plan_id=plan).order_by("position", "pk", "rows__position", "rows__pk")
     table: dict[int, tuple[PlanSection, list[PlanRow]]] = {}
@@ -174,7 +179,8 @@ def table_of(plan: int) -> list[PlanSection]:
         if values[0] is not None:
             row = PlanRow.from_db(joined.db, names, values)
             row.section = section
-            rows.append(row)
+            if ended or row.excluded_by_id is None:
+                rows.append(row)
     for section, rows in table.values():
         # As `prefetch_related` keeps what it has read.
         kept = section.rows.all()

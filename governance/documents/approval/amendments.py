@@ -1,0 +1,135 @@
+"""The changes that papers make in a plan or a regulation in force, as data, and the edition that follows from them.
+
+A change concerns a part: a row of a plan, a clause of a regulation. What was approved stays as it was approved; how the
+text reads now follows from the changes that have taken effect, in their order, so it has no version of its own.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from governance.documents.approval.effects import AMEND, APPROVE
+from governance.documents.language.noun import NounGender
+from governance.documents.printing.citation import cited
+from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+
+Change = Mapping[str, Any]
+
+
+class Action(models.TextChoices):
+    """What is done to a part."""
+
+    REWORD = "reword", gettext_lazy("has other words")
+    ADD = "add", gettext_lazy("is added")
+    EXCLUDE = "exclude", gettext_lazy("is taken out")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row or a clause as it reads: its number and its words by name.
+
+    `note` cites the changes by which it reads so, empty where it is as it was approved; `ended`: they took it out.
+    `fixed`: why it cannot be changed any more.
+    """
+
+    key: str
+    number: str
+    words: Mapping[str, str]
+    note: str = ""
+    ended: bool = False
+    fixed: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A section with its parts; `number` where those of its parts begin with it: «2.1»."""
+
+    key: str
+    title: str
+    parts: list[Part]
+    number: str = ""
+
+    @property
+    def standing(self) -> list[Part]:
+        return [part for part in self.parts if not part.ended]
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A paper on changes that has taken effect: which one in the order of changes, and by what it was approved."""
+
+    paper: int
+    number: int
+    ground: str  # «приказ от 16.01.2012 № 5-ОД»
+    since: date | None
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def named(self) -> str:
+        """In the genitive: «изменений № 1, приказ от 16.01.2012 № 5-ОД»; it stands in brackets itself."""
+        return f"изменений № {self.number}, {self.ground}"
+
+    def note(self, action: str, gender: NounGender) -> str:
+        """What is said beside a part that it has changed."""
+        masculine = gender == NounGender.MASCULINE
+        done = {
+            Action.REWORD: "",
+            Action.ADD: "введён" if masculine else "введена",
+            Action.EXCLUDE: "исключён" if masculine else "исключена",
+        }[Action(action)]
+        if not done:
+            return f"в редакции {self.named}"
+        return f"{done} изменениями № {self.number}, {self.ground}"
+
+
+def amendments_of(paper: Document) -> list[Amendment]:
+    """The changes of a paper that have taken effect and stand, in their order; one query where there are none."""
+    carried = Link.objects.filter(target_id=paper.pk, effect=AMEND, carried_at__isnull=False)
+    links = carried.exclude(source__state="repealed").select_related("source").order_by("carried_at", "pk")
+    sources = {link.source_id: link.source for link in links}
+    return approved_changes(sources.values()) if sources else []
+
+
+def approved_changes(papers: Iterable[Document]) -> list[Amendment]:
+    """These papers on changes, with the papers that approved them; a query more for each."""
+    cards = {card.pk: card for card in papers}
+    approving = Link.objects.filter(target_id__in=cards, effect=APPROVE, carried_at__isnull=False)
+    grounds = {link.target_id: link.source for link in approving.select_related("source").order_by("pk")}
+    amendments = []
+    for key, card in cards.items():
+        whole: Any = card.whole
+        since = card.acts_from or grounds[key].registered_on
+        amendments.append(Amendment(key, whole.edition, cited(grounds[key]), since, whole.changes))
+    return amendments
+
+
+def in_edition_of(amendments: Sequence[Amendment]) -> str:
+    """«в редакции изменений № 1, приказ от …; № 2, приказ от …»; empty without changes."""
+    if not amendments:
+        return ""
+    named = [f"№ {one.number}, {one.ground}" for one in amendments]
+    return f"в редакции изменений {'; '.join(named)}"
+
+
+def number_behind(group: Group, anchor: Part | None, taken: Set[str]) -> str:
+    """The number of a part that is added behind another one, or at the end of its section; `taken` by others.
+
+    At the end the next number, where nothing has it yet; else that of the part before with a number of its own behind:
+    «5.1». What was taken out leaves its number behind. Empty where parts have no numbers.
+    """
+    last = group.parts[-1] if group.parts else None
+    before = anchor or last
+    if before is None:
+        return f"{group.number}.1" if group.number else "1"
+    head, dot, count = before.number.rpartition(".")
+    if not count.isdigit():
+        return ""
+    following = f"{head}{dot}{int(count) + 1}"
+    if before is last and following not in taken:
+        return following
+    return next(number for place in range(1, 1000) if (number := f"{before.number}.{place}") not in taken)

@@ -1,0 +1,327 @@
+"""A plan and a regulation in force are changed by parts: what follows, what is refused, and how they read."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from governance import clock
+from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.kinds.approved.changing import draft_changes
+from governance.documents.kinds.order.drafting import draft_annulling_order
+from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
+from governance.documents.kinds.plan.plan import Plan
+from governance.documents.kinds.plan.section import PlanRow
+from governance.documents.printing.registry import print_data
+from governance.documents.record.history import history_of, verify
+from governance.documents.record.perform import draft, perform
+from governance.flows.jobs.daily import begin_day
+from tests.approved.conftest import Refusal
+from tests.approved.office import Office
+from tests.memory import recalled
+
+pytestmark = pytest.mark.django_db
+
+LATER = date(2011, 12, 1)
+
+
+class Amending(Office):
+    """Papers in force and what changes them."""
+
+    @recalled
+    def plan(self) -> Plan:
+        """In force: «Совет» with two rows, «Школы» with one."""
+        plan: Any = draft(
+            Plan, unit=self.luza.district, title="План работы округа на 2011/2012 учебный год", by=self.deputy
+        )
+        head = WriteHead(period_start=date(2011, 9, 1), period_end=date(2012, 8, 31))
+        plan = self.act(plan, "revise", edits=[head, WriteSection("Совет"), WriteSection("Школы")])
+        council, schools = plan.table()
+        rows = [
+            WriteRow("Создание совета", "Декабрь", "Директор БШ", section=council.pk),
+            WriteRow("Сбор сведений", "Январь", "Зам по УВР", section=council.pk),
+            WriteRow("День открытых дверей", "май", "Директора школ", section=schools.pk),
+        ]
+        plan = self.act(plan, "revise", edits=rows)
+        return self.in_force(self.act(plan, "submit"))
+
+    @recalled
+    def regulation(self) -> Any:
+        return self.in_force(self.put_up("regulation"))
+
+    def changes(self, paper: Any, *changes: dict[str, Any]) -> Any:
+        """A draft with these changes."""
+        return self.act(draft_changes(paper, by=self.deputy), "write_changes", changes=changes)
+
+    def made(self, paper: Any, *changes: dict[str, Any]) -> Any:
+        """These changes, approved; the changed paper as it is then."""
+        self.in_force(self.act(self.changes(paper, *changes), "submit"))
+        return self.fresh(paper)
+
+
+@pytest.fixture
+def office(luza: Any) -> Amending:
+    return Amending(luza)
+
+
+def key(paper: Any, number: str, section: int = 0) -> str:
+    group = paper.edition_groups()[section]
+    return next(part.key for part in group.standing if part.number == number)
+
+
+def reword(paper: Any, number: str, text: str, **words: str) -> dict[str, Any]:
+    return {"action": "reword", "part": key(paper, number), "words": {"text": text, **words}}
+
+
+def exclude(paper: Any, number: str) -> dict[str, Any]:
+    return {"action": "exclude", "part": key(paper, number)}
+
+
+def add(paper: Any, text: str, *, after: str = "", section: int = 0, **words: str) -> dict[str, Any]:
+    group = paper.edition_groups()[section]
+    place = {"group": group.key, "after": key(paper, after, section) if after else ""}
+    return {"action": "add", **place, "words": {"text": text, **words}}
+
+
+def as_it_reads(plan: Plan) -> list[tuple[str, str, str]]:
+    sections: Any = print_data(plan)["sections"]  # type: ignore[typeddict-item]  # of a plan
+    return [
+        (row["number"], row["activity"], row.get("note", ""))
+        for section in sections
+        for row in section["rows"]
+    ]
+
+
+BY = "изменений № 1, приказ от 07.11.2011 № 2-ОД"
+
+
+def test_a_plan_reads_as_its_changes_say_and_names_each_by_its_ground(office: Amending) -> None:
+    plan = office.plan()
+    plan = office.made(
+        plan,
+        exclude(plan, "2"),
+        add(plan, "Отчёт совета", term="июнь", executors="Председатель совета"),
+        reword(plan, "1", "Создание и обучение совета", term="Декабрь - январь", executors="Директор БШ"),
+        add(plan, "Ярмарка учебных мест", after="1", section=1, term="апрель"),
+    )
+    assert as_it_reads(plan) == [
+        ("1.", "Создание и обучение совета", f"в редакции {BY}"),
+        ("2.", "", "исключена изменениями № 1, приказ от 07.11.2011 № 2-ОД"),
+        ("3.", "Отчёт совета", "введена изменениями № 1, приказ от 07.11.2011 № 2-ОД"),
+        ("1.", "День открытых дверей", ""),
+        ("2.", "Ярмарка учебных мест", "введена изменениями № 1, приказ от 07.11.2011 № 2-ОД"),
+    ]
+    assert print_data(plan)["wording"] == "в редакции изменений № 1, приказ от 07.11.2011 № 2-ОД"
+    assert [row.text for row in plan.rows()] == [
+        *("Создание и обучение совета", "Отчёт совета", "День открытых дверей", "Ярмарка учебных мест"),
+    ]
+    assert plan.rows().get(number="1", section__position=1).term_end == date(2012, 1, 31)
+    assert (history_of(plan)[-1], plan.version, list(verify())) == ("amend", 1, [])
+
+
+def test_the_former_edition_stays_readable(office: Amending) -> None:
+    plan = office.plan()
+    before = as_it_reads(plan)
+    plan = office.made(plan, reword(plan, "1", "Создание и обучение совета"))
+    plan = office.made(plan, exclude(plan, "1"))
+    plan.shown_edition = 0
+    assert (as_it_reads(plan), "wording" in print_data(plan)) == (before, False)
+    plan.shown_edition = 1
+    assert as_it_reads(plan)[0] == ("1.", "Создание и обучение совета", f"в редакции {BY}")
+    plan.shown_edition = None
+    assert as_it_reads(plan)[0] == ("1.", "", "исключена изменениями № 2, приказ от 07.11.2011 № 3-ОД")
+
+
+def test_the_paper_on_changes_says_them_in_its_words_and_goes_the_way_of_the_plan(office: Amending) -> None:
+    plan = office.plan()
+    changes = office.changes(plan, exclude(plan, "2"), reword(plan, "1", "Создание и обучение совета"))
+    changes = office.act(changes, "revise", begins=LATER)
+    changes = office.act(changes, "submit")
+    printed: Any = print_data(changes)
+    assert printed["heading"] == [
+        "Изменения № 1,",
+        "которые вносятся в план работы округа на 2011/2012 учебный год",
+    ]
+    assert [clause["text"] for clause in printed["clauses"]] == [
+        "В разделе «Совет» строку 1 изложить в следующей редакции:",
+        "В разделе «Совет» строку 2 исключить.",
+        "Настоящие изменения действуют с 01.12.2011.",
+    ]
+    assert office.step(changes) == "agenda"
+    changes = office.decided(changes)
+    assert (changes.state, office.step(changes)) == ("agreed", "order")
+    assert office.order_of(changes).title == (
+        "Об утверждении изменений, которые вносятся в план работы округа на 2011/2012 учебный год"
+    )
+
+
+def test_changes_wait_for_their_day(office: Amending) -> None:
+    plan = office.plan()
+    changes = office.act(office.changes(plan, exclude(plan, "2")), "revise", begins=LATER)
+    changes = office.in_force(office.act(changes, "submit"))
+    assert (changes.state, changes.acts_from, len(office.fresh(plan).rows())) == ("approved", LATER, 3)
+    with clock.played(LATER - timedelta(days=1)):
+        begin_day()
+        assert len(office.fresh(plan).rows()) == 3
+    with clock.played(LATER):
+        begin_day()
+        assert len(office.fresh(plan).rows()) == 2
+
+
+def test_a_regulation_is_changed_by_all_who_agreed_to_it(office: Amending) -> None:
+    paper = office.regulation()
+    changes = office.act(
+        office.changes(
+            paper,
+            {
+                "action": "reword",
+                "part": key(paper, "2.2", 1),
+                "words": {"text": "Совет правомочен в полном составе."},
+            },
+            add(paper, "Округ имеет эмблему.", after="1.1"),
+            exclude(paper, "1.2"),
+        ),
+        "submit",
+    )
+    assert len(office.asked(changes)) == 6
+    office.in_force(changes)
+    printed: Any = print_data(office.fresh(paper))
+    assert [
+        (clause["number"], clause["text"], clause["note"])
+        for section in printed["sections"]
+        for clause in section["clauses"]
+        if clause["note"]
+    ] == [
+        ("1.1.1", "Округ имеет эмблему.", "введён изменениями № 1, приказ от 07.11.2011 № 2-ОД"),
+        ("1.2", "", "исключён изменениями № 1, приказ от 07.11.2011 № 2-ОД"),
+        ("2.2", "Совет правомочен в полном составе.", f"в редакции {BY}"),
+    ]
+
+
+def test_a_head_words_a_changed_clause_otherwise_and_the_change_follows(office: Amending) -> None:
+    paper = office.regulation()
+    changes = office.act(office.changes(paper, reword(paper, "1.2", "Округ не юридическое лицо.")), "submit")
+    clause = changes.changes[0]["part"]
+    theirs = [{"clause": clause, "theirs": "Округ — не юридическое лицо.", "why": "Тире."}]
+    changes = office.object(changes, "lalsk", proposals=theirs)
+    for school in sorted(office.asked(changes)):
+        changes = office.agree(changes, school)
+    assert changes.state == "rework"
+    changes = office.act(changes, "answer_proposal", proposal=office.proposal(changes).pk, answer="accepted")
+    assert changes.changes[0]["words"] == {"text": "Округ — не юридическое лицо."}
+
+
+def test_what_does_not_fit_is_refused_in_a_sentence(office: Amending, refused: Refusal) -> None:
+    plan = office.plan()
+    first = office.changes(plan, exclude(plan, "2"))
+    second = office.changes(plan, reword(plan, "2", "Сбор всех сведений"))
+    office.act(first, "submit")
+    with refused(NotLegal, second, "Строка 2: other changes concern it already: «Изменения № 1, которые"):
+        office.act(second, "submit")
+    office.in_force(office.fresh(first))
+    with refused(NotLegal, second, "Строка 2: it stands no longer (исключена изменениями № 1"):
+        office.act(second, "submit")
+    with refused(NotLegal, second, "This part stands in the text no longer"):
+        office.act(
+            second, "write_changes", changes=[{"action": "exclude", "part": second.changes[0]["part"]}]
+        )
+    with refused(NotLegal, second, "the words are those of now"):
+        same = {
+            "action": "reword",
+            "part": key(plan, "1"),
+            "words": dict(plan.edition_groups()[0].parts[0].words),
+        }
+        office.act(second, "write_changes", changes=[same])
+    with refused(NotLegal, second, "Choose what is changed from the list"):
+        office.act(second, "write_changes", changes=[{"action": "burn", "part": key(plan, "1")}])
+    empty = office.act(second, "write_changes", changes=[])
+    with refused(NotLegal, empty, "There is nothing to agree to yet"):
+        office.act(empty, "submit")
+    with refused(NotLegal, second, "it is changed twice"):
+        office.act(second, "write_changes", changes=[exclude(plan, "1"), reword(plan, "1", "Иное")])
+    with refused(NotLegal, second, "Nothing is changed backwards"):
+        office.act(second, "revise", begins=date(2011, 11, 1))
+    with refused(NotAllowed, second):
+        office.act(second, "write_changes", office.people["deputy_second"], changes=[exclude(plan, "1")])
+
+
+def test_what_is_carried_out_is_changed_no_more(office: Amending, refused: Refusal) -> None:
+    plan = office.plan()
+    changes = draft_changes(plan, by=office.deputy)
+    office.act(plan, "mark_row_done", row=int(key(plan, "1")))
+    with refused(NotLegal, changes, "Строка 1: it is carried out."):
+        office.act(changes, "write_changes", changes=[exclude(plan, "1")])
+
+
+def test_a_superseded_edition_and_a_paper_of_tables_are_not_changed(office: Amending) -> None:
+    old = office.regulation()
+    changes = office.act(office.changes(old, exclude(old, "1.2")), "submit")
+    new = office.act(office.act(office.written("regulation"), "replace", paper=old), "submit")
+    office.in_force(new)
+    with pytest.raises(NotLegal, match="is no longer in force: change the edition that replaced it"):
+        draft_changes(office.fresh(old), by=office.deputy)
+    changes = office.decided(office.agree(changes))
+    order = office.order_of(changes)
+    with pytest.raises(NotLegal, match="is no longer in force"):
+        perform(order, "submit", by=office.people["clerk"])
+    with pytest.raises(NotLegal, match="is not changed by parts"):
+        draft_changes(office.in_force(office.put_up("estimate")), by=office.deputy)
+
+
+def test_a_day_that_has_passed_before_the_order_is_refused(office: Amending) -> None:
+    plan = office.plan()
+    changes = office.act(office.changes(plan, exclude(plan, "2")), "revise", begins=date(2011, 11, 8))
+    changes = office.decided(office.act(changes, "submit"))
+    order = office.order_of(changes)
+    order = perform(order, "submit", by=office.people["clerk"])
+    with (
+        clock.played(date(2011, 11, 9)),
+        pytest.raises(NotLegal, match=r"were to act from 08\.11\.2011, and that day has passed"),
+    ):
+        perform(order, "sign", by=office.director)
+
+
+def test_annulled_changes_are_undone_unless_later_ones_rest_on_them(office: Amending) -> None:
+    plan = office.plan()
+    before = as_it_reads(plan)
+    plan = office.made(plan, reword(plan, "1", "Создание и обучение совета"), exclude(plan, "2"))
+    first = office.order_of(plan.links_in.filter(effect="amend").latest("pk").source)
+    plan = office.made(plan, exclude(plan, "1"))
+    second = office.order_of(plan.links_in.filter(effect="amend").latest("pk").source)
+    with pytest.raises(NotLegal, match="rest on these: undo them first"):
+        draft_annulling_order(first, by=office.people["clerk"], reason="Ошибка.")
+    for order in (second, first):
+        annulling = draft_annulling_order(office.fresh(order), by=office.people["clerk"], reason="Ошибка.")
+        annulling = perform(annulling, "submit", by=office.people["clerk"])
+        perform(annulling, "sign", by=office.director)
+    plan = office.fresh(plan)
+    assert (as_it_reads(plan), history_of(plan)[-2:]) == (before, ["undo_changes", "undo_changes"])
+    assert list(verify()) == []
+
+
+def test_a_new_edition_begins_with_the_text_as_it_reads_now(office: Amending) -> None:
+    paper = office.regulation()
+    paper = office.made(paper, exclude(paper, "1.2"), add(paper, "Округ имеет эмблему."))
+    texts = [clause["text"] for section in paper.sections_now() for clause in section["clauses"]]
+    assert "Округ имеет эмблему." in texts
+    assert "Округ не является юридическим лицом." not in texts
+
+
+def test_the_executors_of_a_row_with_other_words_stay_charged_and_are_asked_in_its_new_time(
+    office: Amending,
+) -> None:
+    plan = office.plan()
+    person = f"person:{office.people['deputy'].pk}"
+    office.act(plan, "charge_row", row=int(key(plan, "1")), executors=[person])
+    plan = office.fresh(plan)
+    plan = office.made(plan, reword(plan, "1", "Создание совета", term="Февраль", executors="Директор БШ"))
+    row = PlanRow.objects.get(pk=key(plan, "1"))
+    assert [executor.person for executor in plan.executors_of(row)] == [office.people["deputy"]]
+    with clock.played(date(2011, 12, 2)):
+        begin_day()
+    row.refresh_from_db()
+    assert row.asked_on is None
+    with clock.played(date(2012, 2, 1)):
+        begin_day()
+    row.refresh_from_db()
+    assert row.asked_on == date(2012, 2, 1)
