@@ -452,6 +452,69 @@ def test_the_place_stands_in_a_column_of_its_own():
 # Files that hold no plan
 
 
+def workbook(*sheets, hidden_row: int = 0) -> bytes:
+    """Sheets by their names and rows; `hidden_row` of the first one is not seen."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    if hidden_row:
+        book.worksheets[0].row_dimensions[hidden_row].hidden = True
+    return saved(book)
+
+
+HEAD = ["№", "Мероприятия", "Срок", "Исполнители"]
+
+
+def test_each_further_sheet_with_a_table_is_a_section_of_its_own():
+    """What stands on a sheet of another year is seen to come from there."""
+    old = [HEAD, ["1", "Отчёт", "май", "Директор"]]
+    now = [[TITLE], HEAD, ["1", "Семинар", "март", "Методист"]]
+    plan = read_plan(workbook(("План", now), ("Архив 2010", old)), "plan.xlsx")
+    assert numbers_and_texts(plan) == {"": [("1", "Семинар")], "Архив 2010": [("1", "Отчёт")]}
+    titled = read_plan(workbook(("Титул", [[TITLE]]), ("План", now[1:])), "plan.xlsx")
+    assert numbers_and_texts(titled) == {"": [("1", "Семинар")]}
+
+
+def test_hidden_rows_of_excel_are_neither_read_nor_lost_in_silence():
+    rows = [[TITLE], HEAD, ["1", "Семинар", "март", "Методист"], ["2", "Курсы", "май", "Директор"]]
+    assert refusal(workbook(("План", rows), hidden_row=3), "plan.xlsx").startswith(
+        "Rows of the sheet are hidden"
+    )
+    empty = [*rows, [None], ["3", "Итоги", "июнь", "Директор"]]
+    assert len(read_plan(workbook(("План", empty), hidden_row=5), "plan.xlsx").sections[0].rows) == 3
+
+
+def test_beginning_and_end_may_be_columns_under_a_head_of_two_lines():
+    document = docx.Document()
+    document.add_paragraph(TITLE)
+    lines = [
+        ["№", "Мероприятие", "Срок", "Срок", "Исполнители"],
+        ["№", "Мероприятие", "Начало", "Окончание", "Исполнители"],
+        ["1", "Семинар", "ноябрь", "декабрь", "Методист"],
+        ["2", "Курсы", "март", "март", "Директор"],
+        ["3", "Отчёт", "", "15 мая", "Директор"],
+    ]
+    table = document.add_table(len(lines), 5)
+    for y, line in enumerate(lines):
+        for x, cell in enumerate(line):
+            table.cell(y, x).text = cell
+    plan = read_plan(saved(document), "plan.docx")
+    assert [(row.number, row.term_text) for row in plan.sections[0].rows] == [
+        ("1", "ноябрь - декабрь"),
+        ("2", "март"),
+        ("3", "15 мая"),
+    ]
+
+
+def test_a_roman_number_opens_a_section_and_a_total_is_no_row():
+    plan = read_text("I\tМетодическая работа\t\t\n1\tСеминар\tмарт\tМетодист\nИтого:\t1\t\t\n")
+    assert numbers_and_texts(plan) == {"Методическая работа": [("1", "Семинар")]}
+    assert codes(plan) == ["unplaced"]
+
+
 def rewritten(data: bytes, **parts) -> bytes:
     """The archive with some parts changed or added."""
     file = BytesIO()

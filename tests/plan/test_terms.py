@@ -56,6 +56,19 @@ SCHOOL_YEAR = date(2011, 9, 1), date(2012, 8, 31)
         ("ежемесячно", TermKind.ALWAYS, *SCHOOL_YEAR),
         ("в теч. года", TermKind.YEAR, *SCHOOL_YEAR),
         ("Учебный год", TermKind.YEAR, *SCHOOL_YEAR),
+        ("2011-2012 уч. год", TermKind.YEAR, *SCHOOL_YEAR),
+        ("в течение 2011/2012 учебного года", TermKind.YEAR, *SCHOOL_YEAR),
+        ("сент.-окт.", TermKind.RANGE, date(2011, 9, 1), date(2011, 10, 31)),
+        ("до 1 окт.", TermKind.UNTIL, date(2011, 9, 1), date(2011, 10, 1)),
+        ("I п/г", TermKind.RANGE, date(2011, 9, 1), date(2011, 12, 31)),
+        ("2 полуг.", TermKind.RANGE, date(2012, 1, 1), date(2012, 5, 31)),
+        ("последняя неделя мая", TermKind.RANGE, date(2012, 5, 25), date(2012, 5, 31)),
+        ("март-апрель 2012 г.г.", TermKind.RANGE, date(2012, 3, 1), date(2012, 4, 30)),
+        ("каждый вторник", TermKind.ALWAYS, *SCHOOL_YEAR),
+        ("по понедельникам и четвергам", TermKind.ALWAYS, *SCHOOL_YEAR),
+        ("еженедельно по средам", TermKind.ALWAYS, *SCHOOL_YEAR),
+        ("1 раз в квартал", TermKind.ALWAYS, *SCHOOL_YEAR),
+        ("ежемес.", TermKind.ALWAYS, *SCHOOL_YEAR),
     ],
 )
 def test_term_becomes_dates_within_the_school_year(text, kind, start, end):
@@ -68,6 +81,13 @@ def test_term_becomes_dates_within_the_school_year(text, kind, start, end):
         "",
         "   ",
         "по плану школы",
+        "по отд. графику",
+        "2 раза в год",
+        "каждую субботу мая",
+        "2012-2013 уч. год",  # another year than the plan's
+        "I четверть",
+        "октябрь, март",
+        "до 5 числа каждого месяца",
         "сентябрь, январь",  # two terms; one range would claim the months between
         "до мая",  # does May itself count?
         "август - сентябрь",  # ends after the year of the plan

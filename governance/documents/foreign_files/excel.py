@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import pairwise
-from typing import IO
+from typing import IO, NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
@@ -23,6 +23,16 @@ Line = list[str]
 # Cells by row and column, from 1.
 Places = set[tuple[int, int]]
 
+
+class Survey(NamedTuple):
+    """Of one sheet: the cells that show a date as a month, and whether rows with words are hidden."""
+
+    months: Places
+    hides: bool
+
+
+NOTHING = Survey(set(), hides=False)
+
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
@@ -33,19 +43,20 @@ _NO_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
 def lines(data: bytes) -> Iterator[Line]:
-    """A date that the cell shows as a month is a month.
+    """A date that the cell shows as a month is a month; behind a table, each further sheet begins with its name.
 
-    Raises Unreadable("far") for a sheet whose filled cells reach beyond row 9999 or column AZ.
+    Raises Unreadable("far") for a sheet whose filled cells reach beyond row 9999 or column AZ, and "hidden" for one
+    with filled rows that nobody sees: a filter may have hidden what belongs to the table.
     """
-    months: dict[str, Places] = {}
+    surveys: dict[str, Survey] = {}
     with ZipFile(BytesIO(data)) as archive:
         styles = _month_styles(archive)
         for name in archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 with archive.open(name) as sheet:
-                    months[name] = _survey(sheet, styles)
+                    surveys[name] = _survey(sheet, styles)
         files = _files_of_sheets(archive)
-    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    workbook, has_table = CalamineWorkbook.from_filelike(BytesIO(data)), False
     for index, described in enumerate(workbook.sheets_metadata):
         if described.visible != SheetVisibleEnum.Visible:
             continue
@@ -53,7 +64,10 @@ def lines(data: bytes) -> Iterator[Line]:
         merged = cells.merged_cell_ranges or ()
         if len(merged) > MAX_MERGED or sum(bottom - top for (top, _), (bottom, _) in merged) > MAX_CELLS:
             raise Unreadable("text")
-        shown = months.get(files[index], set()) if index < len(files) else set()
+        survey = surveys.get(files[index], NOTHING) if index < len(files) else NOTHING
+        if survey.hides:
+            raise Unreadable("hidden")
+        shown = survey.months
         grid = [
             [_as_written(value, as_month=(y, x) in shown) for x, value in enumerate(row, start=1)]
             for y, row in enumerate(cells.to_python(skip_empty_area=False), start=1)
@@ -62,7 +76,10 @@ def lines(data: bytes) -> Iterator[Line]:
             if left and bottom > top:  # as in Word: a number merged downwards means one row
                 for above, row in pairwise(grid[top : bottom + 1]):
                     row[left] = above[left]
+        if has_table and any(map(any, grid)):
+            yield [described.name]
         yield from grid
+        has_table = has_table or any(sum(map(bool, line)) > 1 for line in grid)
 
 
 def _month_styles(archive: ZipFile) -> set[str]:
@@ -100,20 +117,22 @@ def _files_of_sheets(archive: ZipFile) -> list[str]:
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def _survey(sheet: IO[bytes], styles: set[str]) -> Places:
-    """The cells of these styles; refuses a filled cell that strays far.
+def _survey(sheet: IO[bytes], styles: set[str]) -> Survey:
+    """The cells of these styles, and whether a filled row is hidden; refuses a filled cell that strays far.
 
     The reader of sheets lays out the whole rectangle up to the farthest filled cell. A row or a cell without an address
     stands after the one before it.
     """
     found: Places = set()
     row = column = 0
+    is_hidden = hides = False
     for event, element in etree.iterparse(sheet, events=("start", "end"), tag=("{*}row", "{*}c")):
         is_row = etree.QName(element).localname == "row"
         if event == "start":
             address = element.get("r", "")
             if is_row:
                 row, column = int(address or row + 1), 0
+                is_hidden = element.get("hidden") in ("1", "true")
             else:
                 column = _column(address) if address else column + 1
                 row = int(address.lstrip(LETTERS) or row) if address else row
@@ -122,9 +141,10 @@ def _survey(sheet: IO[bytes], styles: set[str]) -> Places:
         elif len(element):
             if row > MAX_LINES or column > MOST_COLUMNS:
                 raise Unreadable("far")
+            hides = hides or is_hidden
             if element.get("s") in styles:
                 found.add((row, column))
-    return found
+    return Survey(found, hides)
 
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

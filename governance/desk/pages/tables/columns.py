@@ -81,6 +81,10 @@ def _why(fault: str) -> str:
             return _("The file unpacks to more than %(n)d MB: copy the table alone into the template.") % {
                 "n": MAX_UNPACKED_MB
             }
+        case "hidden":
+            return _(
+                "Rows of the table are hidden, by a filter or by hand: show them all, and upload it again."
+            )
         case "lines" | "far" | "text":
             return _("The table is larger than %(n)d rows can be: copy the rows alone into the template.") % {
                 "n": MAX_LINES

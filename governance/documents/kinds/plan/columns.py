@@ -26,10 +26,13 @@ class Head:
 
     columns: Mapping[str, int]
     parts: Mapping[int, str] = field(default_factory=dict)
+    # The column of the end, where the term has two: «Начало», «Окончание».
+    until: int | None = None
 
     @property
     def known(self) -> frozenset[int]:
-        return frozenset(self.columns.values()) | frozenset(self.parts)
+        ends = frozenset() if self.until is None else frozenset({self.until})
+        return frozenset(self.columns.values()) | frozenset(self.parts) | ends
 
     @property
     def is_whole(self) -> bool:
@@ -50,7 +53,7 @@ class Head:
     def term(self, line: Line) -> str:
         """The term in words: of its column, or of the parts of the year that are marked."""
         if not self.parts:
-            return self.cell(line, "term")
+            return " - ".join(dict.fromkeys(filter(None, (self.cell(line, "term"), self._end(line)))))
         marked = [index for index in self.parts if index < len(line) and line[index]]
         written = [line[index] for index in marked if line[index].casefold() not in _MARKS]
         if written:  # more than a cross: a person decides
@@ -60,6 +63,9 @@ class Head:
         if len(names) > 1 and order == list(range(order[0], order[0] + len(order))):
             return f"{names[0]} - {names[-1]}"
         return "; ".join(names)
+
+    def _end(self, line: Line) -> str:
+        return line[self.until] if self.until is not None and self.until < len(line) else ""
 
 
 def find_columns(line: Line) -> dict[str, int]:
@@ -78,12 +84,24 @@ def find_columns(line: Line) -> dict[str, int]:
 
 
 def head_of(line: Line, below: Line) -> tuple[Head, int]:
-    """The head that begins with a line, and how many lines it takes: the parts of the year may stand below it."""
+    """The head that begins with a line, and how many lines it takes: parts of the year or of a term may follow."""
     columns = find_columns(line)
     for height, parts in ((1, parts_of_year(line)), (2, parts_of_year(below))):
         if parts:
             return Head({name: at for name, at in columns.items() if at not in parts}, parts), height
+    if any(at < len(below) and below[at] == line[at] for at in columns.values()):
+        # Cells merged over both lines: the names of the other columns stand in the second one.
+        return Head({**find_columns(below), **columns}, until=_ends_at(below, columns.get("term"))), 2
     return Head(columns), 1
+
+
+def _ends_at(below: Line, term: int | None) -> int | None:
+    """The column of the end of a term whose beginning stands in the column `term`."""
+    if term is None or len(below) <= term + 1:
+        return None
+    begins, ends = below[term].casefold(), below[term + 1].casefold()
+    is_parted = begins.startswith(("начал", "с")) and ends.startswith(("оконч", "кон", "заверш", "по"))
+    return term + 1 if is_parted else None
 
 
 def parts_of_year(line: Line) -> dict[int, str]:

@@ -12,6 +12,9 @@ from governance.documents.kinds.plan.spans import is_span
 from governance.documents.kinds.plan.tables import Line, refuse_long
 from governance.documents.kinds.plan.understanding import one_line, understand
 
+# «I», «II.», typed with Russian letters too: the number of a section.
+_ROMAN = re.compile(r"[IVXІХ]{1,5}[.)]?")
+_TOTAL = re.compile(r"(?:итого|всего)\b.*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d{1,3}\.)*(\d{1,4})[.)]?")
 
 
@@ -105,6 +108,8 @@ class TableReader:
     def _is_row(self, line: Line, cells: _Cells) -> bool:
         if cells.ordinal is not None:
             return len(line) > 1  # else the number of a page
+        if _TOTAL.fullmatch(cells.number):
+            return False
         if cells.number:  # lines of signatures below the table have fewer cells
             return bool(cells.text) and len(line) >= len(self.header)
         return bool(cells.text and not cells.text[0].islower() and not cells.is_alone)
@@ -217,9 +222,11 @@ def _following(lines: Sequence[_Cells]) -> list[tuple[int | None, str]]:
 
 
 def _numbered_title(cells: _Cells, next_number: str) -> str:
-    """The title of a section that is numbered as its rows are: «1.» before «1.1»."""
+    """The title of a section that is numbered as its rows are, «1.» before «1.1», or by a Roman number."""
     if not (cells.number and cells.text and cells.is_alone):
         return ""
+    if _ROMAN.fullmatch(cells.number):
+        return cells.text
     own = cells.number.rstrip(".)")
     return cells.text if next_number.startswith(f"{own}.") and next_number.rstrip(".)") != own else ""
 

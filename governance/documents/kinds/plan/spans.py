@@ -36,7 +36,9 @@ _SIDE = re.compile(
     rf"(?P<side>начал[оеуа]|середин[аеуы]|кон(?:ец|це|цу|ца)|последн[а-я]+ недел[а-я]+) {_MONTH}{_YEAR}"
 )
 _QUARTER = re.compile(rf"{_NTH} (?:кв\.?|квартал[а-я]*){_YEAR}")
-_HALF = re.compile(rf"{_NTH} полугоди[а-я]+{_YEAR}")
+_HALF = re.compile(rf"{_NTH} (?:полугоди[а-я]+|полуг\.?|п/?г\.?){_YEAR}")
+# The first of the last seven days of each month, of February in a common year.
+_LAST_WEEK = {1: 25, 2: 22, 3: 25, 4: 24, 5: 25, 6: 24, 7: 25, 8: 25, 9: 24, 10: 25, 11: 24, 12: 25}
 
 
 class Span(NamedTuple):
@@ -85,8 +87,8 @@ def span_of(words: str, *, school_year: bool) -> Span | None:
         (_DOTTED, _dotted),
         (_DOTTED_MONTH, _roman_month),
         (_ROMAN_MONTH, _roman_month),
-        (_PART, _part),
         (_SIDE, _side),
+        (_PART, _part),
         (_QUARTER, _quarter),
     ):
         if match := pattern.fullmatch(words):
@@ -155,6 +157,8 @@ def _side(match: re.Match[str]) -> Span:
         return Span(month, 1, month, 10, year)
     if match["side"].startswith("середин"):
         return Span(month, 11, month, 20, year)
+    if match["side"].startswith("последн"):
+        return Span(month, _LAST_WEEK[month], month, None, year)
     return Span(month, 21, month, None, year)
 
 

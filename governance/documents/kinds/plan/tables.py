@@ -103,6 +103,11 @@ def _sentence(fault: str) -> str:
                 "The sheet reaches beyond row %(lines)s or column AZ, and at most %(limit)s rows fit into "
                 "a plan. Copy the plan's table alone into a new workbook and import that."
             )
+        case "hidden":
+            return _(
+                "Rows of the sheet are hidden, by a filter or by hand. Show them, delete those that do not belong to "
+                "the plan, and import the file again."
+            )
         case "lines":
             return _(
                 "The file holds more than %(lines)s lines, and at most %(limit)s rows fit into a plan. "

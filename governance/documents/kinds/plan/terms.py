@@ -37,7 +37,19 @@ class Term(NamedTuple):
     end: date
 
 
-_ALWAYS = re.compile(r"постоянно|регулярно|систематически|ежедневно|еженедельно|ежемесячно|ежеквартально")
+# «по вторникам», «каждую среду», «каждый понедельник и четверг»
+_WEEKDAY = r"(?:понедельник|вторник|четверг|сред|пятниц|суббот|воскресень)[а-я]*"
+_WEEKDAYS = rf"{_WEEKDAY}(?:(?:, | и ){_WEEKDAY})*"
+_EVERY = r"(?:кажд[а-я]+|(?:1 )?раз в) (?:день|неделю|месяц|квартал)"
+_ALWAYS = re.compile(
+    r"постоянно|регулярно|систематически|ежедн(?:евно|\.?)|ежемес(?:ячно|\.?)|ежекварт(?:ально|\.?)"
+    rf"|(?:ежен(?:едельно|ед\.?) )?(?:по|кажд[а-я]+) {_WEEKDAYS}|ежен(?:едельно|ед\.?)|{_EVERY}"
+)
+# «2012-2013 уч. год», «в течение 2012/2013 учебного года»
+_YEARS = re.compile(
+    r"(?:(?:в теч(?:ени[еи]|\.)|на протяжении|весь|на) )?(20\d\d) ?[-/] ?(20\d\d)"
+    r"(?: уч(?:ебн[а-я]+|\.)?(?: ?год[а]?)?)?"
+)
 _WHOLE_YEAR = re.compile(
     r"(?:(?:в теч(?:ени[еи]|\.)|на протяжении|весь)(?: всего)? )?(?:уч(?:ебн[а-я]+|\.)? ?)?год[а]?"
 )
@@ -45,7 +57,7 @@ _UNTIL = re.compile(r"(?:до|к|не поздне?е:?|не позже:?|по) 
 _FROM = re.compile(r"(?:начиная )?со? ([^-]+)")
 _PREPOSITION = re.compile(r"^(?:со?|в|во|на) ")
 _BETWEEN = re.compile(r" ?- ?| по | до ")
-_YEAR_WORD = re.compile(r"(?<=20\d\d) ?(?:г\.|гг\.|г\b|год[ау]?\b)")
+_YEAR_WORD = re.compile(r"(?<=20\d\d) ?(?:г\. ?г\.?|гг\.|г\.|г\b|год[ау]?\b)")
 # «апрель2013года», «09.2012г.»
 _GLUED = re.compile(r"(?<=[а-я])(?=\d)|(?<=\d)(?=[а-я])")
 # «1-е полугодие»
@@ -77,6 +89,9 @@ def parse_term(text: str, period_start: date | None, period_end: date | None) ->
         return Term(TermKind.ALWAYS, period_start, period_end)
     if _WHOLE_YEAR.fullmatch(words):
         return Term(TermKind.YEAR, period_start, period_end)
+    if years := _YEARS.fullmatch(words):
+        same = (int(years[1]), int(years[2])) == (period_start.year, period_end.year)
+        return Term(TermKind.YEAR, period_start, period_end) if same else None
     try:
         term = _dated(words, period_start, period_end)
     except ValueError:  # a day that does not exist: «31 ноября»
