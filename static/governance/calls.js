@@ -15,6 +15,17 @@
       count.textContent = unread;
       count.closest(".count").hidden = unread === "0";
     }
+    leaveOut();
+  }
+
+  // On the page of the vote itself the bar would say it twice.
+  function leaveOut() {
+    const here = document.querySelector(".vote-here .ballot, .vote-here form");
+    for (const row of document.querySelectorAll("#calls li")) {
+      row.hidden = Boolean(here) && new URL(row.querySelector("a").href).pathname === location.pathname;
+    }
+    const bar = document.querySelector("#calls .open-votes");
+    if (bar) bar.hidden = !bar.querySelector("li:not([hidden])");
   }
 
   let timer = 0;

@@ -22,6 +22,7 @@ from governance.documents.language.phrases import number_and_date, paper_date, r
 from governance.documents.language.text_pieces import TextPiece
 from governance.documents.law.criteria.description import how
 from governance.documents.law.voting import VotingRule, describe
+from governance.documents.law.voting.description import majority
 from governance.documents.record.document import Document
 
 register = template.Library()
@@ -99,6 +100,12 @@ def reworded(old: str, new: str) -> tuple[TextPiece, ...]:
 def voting_rule(rule: object) -> str:
     """How a body decides, in words, from the JSON of its rule."""
     return describe(VotingRule.from_json(rule))
+
+
+@register.filter
+def voting_majority(rule: object) -> str:
+    """What a decision needs, in one sentence, from the JSON of the rule of its body."""
+    return majority(VotingRule.from_json(rule))
 
 
 @register.filter
