@@ -9,6 +9,7 @@ from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, DissentingOpinion, Recusal
+from governance.documents.printing.registry import print_data
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify
@@ -94,6 +95,21 @@ def test_it_ends_with_the_last_sheet_and_decides_on_the_paper_like_a_sitting(
     protocol = council.signed(held)
     assert (protocol.number, Document.objects.get(pk=plan.pk).state) == ("1", "agreed")
     assert list(verify(Document.objects.all())) == []
+
+
+def test_its_protocol_speaks_of_those_who_take_part_and_of_returned_sheets(
+    council: Sheets, sheets: Sheets
+) -> None:
+    meeting = sheets.announced()
+    for key in SEATS[:5]:
+        sheets.answer(meeting, key, FOR)
+    sheets.answer(meeting, "kulikovo", AGAINST)
+    held = Meeting.objects.get(pk=meeting.pk)
+    printed = str(print_data(council.signed(held)))
+    assert "(больше половины участвующих в голосовании, 4 из 6) набрано" in printed
+    assert "Голосование правомочно, если опросные листы вернули" in printed
+    assert "присутствующих" not in printed
+    assert "больше половины участвующих в голосовании" in held.rounds.get().outcome["reason"]
 
 
 def test_it_ends_on_its_day_without_those_who_are_silent(

@@ -97,9 +97,9 @@ def reworded(old: str, new: str) -> tuple[TextPiece, ...]:
 
 
 @register.filter
-def voting_rule(rule: object) -> str:
-    """How a body decides, in words, from the JSON of its rule."""
-    return describe(VotingRule.from_json(rule))
+def voting_rule(rule: object, by_sheets: object = False) -> str:
+    """How a body decides, in words, from the JSON of its rule; `by_sheets`: in a vote without a sitting."""
+    return describe(VotingRule.from_json(rule), by_sheets=bool(by_sheets))
 
 
 @register.filter

@@ -158,7 +158,9 @@ def _item(
         away=attendance_told.away(item, marks),
         heard=_lines(entry.heard),
         spoke=[SPEECH.sub(r"\1 — ", line) for line in _lines(entry.spoke)],
-        rounds=Telling(meeting.district_id, entry.motion, meeting.rules.quoted, reasons).told(rounds),
+        rounds=Telling(
+            meeting.district_id, entry.motion, meeting.rules.quoted, reasons, by_sheets=meeting.is_absentee
+        ).told(rounds),
         decided=_lines(entry.decided),
         dissents=[
             DissentData(name=dissent.person.name, text=dissent.text)

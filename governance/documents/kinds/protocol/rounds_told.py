@@ -27,6 +27,8 @@ class Telling:
     head_rule: str
     # Why a seat takes no part in the question.
     recusals: Mapping[int, str]
+    # Everybody votes by a sheet, and nobody is present.
+    by_sheets: bool = False
 
     def told(self, rounds: Iterable[Round]) -> list[RoundData]:
         rounds = list(rounds)
@@ -56,10 +58,11 @@ class Telling:
         )
         if round.matter or round.rule_source != self.head_rule:
             about = f"«{round.matter}», " if round.matter else ""
-            told["rule"] = f"{about}{round.rule_source}. {describe(round.law)}"
+            rule = describe(round.law, by_sheets=self.by_sheets)
+            told["rule"] = f"{about}{round.rule_source}. {rule}"
         if round.outcome:
             told["votes"] = _votes(round, len(silent(round, rolls.values())), self.district)
-            told["outcome"] = majority_found(round, self.district)
+            told["outcome"] = majority_found(round, self.district, by_sheets=self.by_sheets)
             if round.outcome["by_casting_vote"]:
                 told["casting"] = rolls[round.outcome["presiding"]].person.name
             advice = [VOTE_ADVISORY.on(self.district)] if round.advisory and round.adopted else []
@@ -94,7 +97,7 @@ def silent(round: Round, rolls: Iterable[Roll]) -> list[Roll]:
     ]
 
 
-def majority_found(round: Round, district: int) -> str:
+def majority_found(round: Round, district: int, *, by_sheets: bool = False) -> str:
     """Whether the motion found the majority that the rule asks for; the law's own sentence where it says more."""
     outcome = round.outcome
     if outcome["by_casting_vote"]:
@@ -103,7 +106,10 @@ def majority_found(round: Round, district: int) -> str:
     if not outcome["quorum"] or outcome["base"] == 0 or enough != outcome["adopted"]:
         return str(outcome["reason"])
     rule = round.law
-    base = rule.base.described(without_recused=rule.recused_leave_base and outcome["recused"] > 0)
+    base = rule.base.described(
+        without_recused=rule.recused_leave_base and outcome["recused"] > 0,
+        by_sheets=by_sheets,
+    )
     needed = f"{rule.majority.described(base)}, {outcome['needed']} из {outcome['base']}"
     found = "набрано" if outcome["adopted"] else "не набрано"
     return MAJORITY.filled(district, большинство=needed, набрано=found)

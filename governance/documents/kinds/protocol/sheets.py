@@ -99,6 +99,6 @@ def _quorum(meeting: Meeting, given: int, returned: int) -> str:
         "наименьшее число": str(needed),
         "имеется": "имеется" if returned >= needed else "отсутствует",
         "кто присутствует": SHEETS_PRESENT.on(meeting.district_id),
-        "правила": f"{rules.quoted}. {describe(rules.law)}",
+        "правила": f"{rules.quoted}. {describe(rules.law, by_sheets=True)}",
     }
     return PROTOCOL_QUORUM_OF_ABSENTEE.filled(meeting.district_id, **said)

@@ -159,6 +159,11 @@ class Count:
         return self.sheets.given if self.sheets else 0
 
     @property
+    def by_sheets_alone(self) -> bool:
+        """Whether nobody met: everybody votes by a sheet."""
+        return self.sheets is not None and self.present == 0
+
+    @property
     def all_recused(self) -> int:
         """The recused, here or away."""
         return self.recused + (self.sheets.recused if self.sheets else 0)

@@ -5,12 +5,16 @@ from django.utils.translation import gettext as _
 from .rule import Base, VotingRule
 
 
-def describe(rule: VotingRule) -> str:
+def describe(rule: VotingRule, *, by_sheets: bool = False) -> str:
     """State the rule in sentences.
 
     What is as usual is not said: the recused count for the quorum and leave the base, a tie is not adopted, a vote may
-    be open or secret, those who are absent do not vote.
+    be open or secret, those who are absent do not vote. `by_sheets`: as it holds for a vote without a sitting, in which
+    everybody votes by a sheet.
     """
+    if by_sheets:
+        sentences = [quorum_of_sheets(rule), majority(rule, by_sheets=True), *groups(rule), *recusal(rule)]
+        return " ".join([*sentences, *ties(rule)])
     sentences = [
         quorum(rule),
         majority(rule),
@@ -39,14 +43,24 @@ def quorum(rule: VotingRule) -> str:
     return f"{sentence} {_('At a sitting called again: %(share)s.') % {'share': again}}"
 
 
-def majority(rule: VotingRule) -> str:
+def quorum_of_sheets(rule: VotingRule) -> str:
+    """What stands for the quorum where nobody meets: how many sheets have to come back."""
+    if rule.quorum.num == 0:
+        return _("The vote is valid if one sheet is returned.")
+    if rule.quorum.reduced == (1, 1) and rule.quorum_of == "roster":
+        return _("The vote is valid if every member returns a sheet.")
+    share = rule.quorum.described(Base(rule.quorum_of).described())
+    return _("The vote is valid if sheets are returned by %(share)s.") % {"share": share}
+
+
+def majority(rule: VotingRule, *, by_sheets: bool = False) -> str:
     silence = {
         Base.PRESENT: _("an abstention does not support it"),
         Base.CAST: _("abstentions are left out, and at least one vote for it is needed"),
         Base.ROSTER: _("an abstention or an absence does not support it"),
         Base.ESTABLISHED: _("an abstention, an absence or a vacant seat does not support it"),
     }[rule.base]
-    share = rule.majority.described(rule.base.described())
+    share = rule.majority.described(rule.base.described(by_sheets=by_sheets))
     if rule.majority.reduced == (1, 1):
         return _("A decision needs %(share)s; %(silence)s.") % {"share": share, "silence": silence}
     return _("A decision is adopted if it has the support of %(share)s; %(silence)s.") % {

@@ -24,6 +24,9 @@ def no_quorum(rule: VotingRule, count: Count, seats: int) -> str:
             )
             % numbers
         )
+    if count.by_sheets_alone and rule.absentee == "votes_and_quorum":
+        sentence = _("No quorum: sheets returned by %(present)d of %(roster)d, at least %(needed)d needed.")
+        return sentence % numbers
     if count.answered and rule.absentee == "votes_and_quorum":
         sentence = _("No quorum: present or by sheet %(present)d of %(roster)d, at least %(needed)d needed.")
         return sentence % numbers
@@ -55,7 +58,9 @@ def verdict(rule: VotingRule, count: Count, base: int, needed: int, *, adopted: 
     )
     return sentence % {
         "votes": votes(count),
-        "share": rule.majority.described(rule.base.described(without_recused=without_recused)),
+        "share": rule.majority.described(
+            rule.base.described(without_recused=without_recused, by_sheets=count.by_sheets_alone)
+        ),
         "needed": needed,
         "base": base,
     }

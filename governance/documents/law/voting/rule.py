@@ -30,9 +30,18 @@ class Base(StrEnum):
     ROSTER = "roster"
     ESTABLISHED = "established"
 
-    def described(self, *, without_recused: bool = False) -> str:
-        """Name the base, in Russian in the genitive: it follows "more than half of"."""
+    def described(self, *, without_recused: bool = False, by_sheets: bool = False) -> str:
+        """Name the base, in Russian in the genitive: it follows "more than half of".
+
+        `by_sheets`: everybody votes by a sheet, and nobody is present.
+        """
         match self:
+            case Base.PRESENT if by_sheets:
+                return (
+                    _("those who take part in the vote, without the recused")
+                    if without_recused
+                    else _("those who take part in the vote")
+                )
             case Base.PRESENT:
                 return _("those present without the recused") if without_recused else _("those present")
             case Base.CAST:
