@@ -1,5 +1,7 @@
 """Going back a migration is refused where rows would go with it: tables and columns are dropped of empty tables alone.
 
+It is refused, too, where it would stop half-way, at a migration of some package that cannot be taken back.
+
 `manage.py migrate` announces its plan before it changes anything, so one look at it holds for every migration, whoever
 wrote it. The way back to an earlier version on a filled database is the backup that was made before the upgrade.
 """
@@ -124,6 +126,20 @@ def refuse_to_lose_rows(
     raise CommandError(sentence, returncode=2)
 
 
+def refuse_to_stop_half_way(sender: AppConfig, plan: list[tuple[Migration, bool]], **kwargs: Any) -> None:
+    """Raises CommandError when the plan goes back over what cannot be taken back; nothing has been changed then."""
+    for migration, backwards in plan:
+        if backwards and not all(one.reversible for one in database_operations(migration.operations)):
+            with translation.override(settings.LANGUAGE_CODE):  # which `migrate` has put out
+                sentence = _(
+                    "The migration %(migration)s, which would go too, cannot be taken back, so nothing was changed. To "
+                    "begin anew, make a new database (createdb, or a new name of the file of SQLite) and set "
+                    "DATABASE_URL to it."
+                ) % {"migration": f"{migration.app_label}.{migration.name}"}
+            raise CommandError(sentence, returncode=2)
+
+
 def connect(config: AppConfig) -> None:
     """Look at every plan of `migrate`; called when the app is ready."""
-    pre_migrate.connect(refuse_to_lose_rows, sender=config, dispatch_uid="governance.going_back")
+    for refuses in (refuse_to_lose_rows, refuse_to_stop_half_way):
+        pre_migrate.connect(refuses, sender=config, dispatch_uid=f"governance.{refuses.__name__}")

@@ -18,7 +18,13 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 
-from governance.going_back import count, refuse_to_lose_rows, rows_lost, tables_lost
+from governance.going_back import (
+    count,
+    refuse_to_lose_rows,
+    refuse_to_stop_half_way,
+    rows_lost,
+    tables_lost,
+)
 from governance.scenarios.luza import Luza
 from tests.whole import WHOLE
 
@@ -72,6 +78,19 @@ def test_the_way_forward_is_not_looked_at(luza: Luza, all_back: Plan) -> None:
 def test_of_an_empty_database_every_migration_may_be_taken_back(all_back: Plan) -> None:
     assert filled() == set()
     assert rows_lost(connection, all_back) == {}
+
+
+@pytest.mark.django_db
+def test_nobody_goes_back_half_the_way_to_what_a_package_cannot_take_back(all_back: Plan) -> None:
+    """viewflow has such a migration, and it goes with ours wherever its tables were made."""
+    own = apps.get_app_config("governance")
+    refuse_to_stop_half_way(own, all_back)
+    graph = MigrationLoader(connection).graph
+    with_viewflow = [(graph.nodes["viewflow", "0002_fsmchange"], True), *all_back]
+    with pytest.raises(CommandError, match=r"viewflow\.0002_fsmchange") as refusal:
+        refuse_to_stop_half_way(own, with_viewflow)
+    assert refusal.value.returncode == 2
+    refuse_to_stop_half_way(own, [(migration, False) for migration, _backwards in with_viewflow])
 
 
 PAPER = ModelState(
