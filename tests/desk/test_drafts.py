@@ -113,6 +113,12 @@ def test_the_draft_ends_when_its_form_was_done_and_stays_when_it_was_refused(
     assert kept(client, page) == 204
 
 
+def test_the_key_of_a_draft_is_no_text_that_got_lost(luza: Luza, desk: Desk) -> None:
+    page = "/papers/new/order/"
+    refused = desk("deputy").post(page, {"title": "", "gone": "Мой текст", "draft": f"{page} 0"})
+    assert (refused.status_code, refused.context["left_over"]) == (422, ["Мой текст"])
+
+
 def test_a_draft_with_rows_is_shown_again_and_nothing_is_saved(order: Order, desk: Desk) -> None:
     events = Event.objects.count()
     typed = {"title": "О графике", "seen": order.revision, "do": "again"}

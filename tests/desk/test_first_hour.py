@@ -15,16 +15,15 @@ from openpyxl import Workbook
 from governance.desk.accounts.founding import founding_code
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
-from governance.letters.models import OutboxLetter
 from governance.roles.person import Person
+from tests.visitors import Visitor
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, FilePayload, Page
+    from playwright.sync_api import Browser, FilePayload
 
-PASSWORD = "Северный-ветер-77"
 BASIS = "приказ от 01.09.2026 № 1"
 SCHOOLS = [
     ("Название", "Краткое название", "Населённый пункт", "Базовая", "10–11 классы"),
@@ -52,55 +51,13 @@ def table(rows: Sequence[tuple[str, ...]]) -> "FilePayload":
     return {"name": "table.xlsx", "mimeType": "application/octet-stream", "buffer": file.getvalue()}
 
 
-class Visitor:
-    """Somebody at a browser of their own."""
-
-    def __init__(self, chromium: "Browser", address: str) -> None:
-        self.address = address
-        self.page: Page = chromium.new_context(locale="ru-RU").new_page()
-        self.page.set_default_timeout(12_000)
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.address + path)
-
-    def type(self, **typed: str) -> None:
-        for name, value in typed.items():
-            self.page.fill(f"[name={name}]", value)
-
-    def press(self, name: str) -> None:
-        self.page.locator("main").get_by_role("button", name=name, exact=True).first.click()
-
-    def follows(self, about: str, label: str) -> None:
-        """The link of a row of a list."""
-        row = self.page.locator("main li").filter(has_text=about)
-        row.get_by_role("link", name=label).first.click()
-
-    def reads(self, text: str) -> None:
-        self.page.get_by_text(text).first.wait_for()
-
-    def chooses_password(self) -> None:
-        self.type(new_password1=PASSWORD, new_password2=PASSWORD)
-        self.page.locator("main button.primary").click()
-        self.page.wait_for_url(self.address + "/")
-
-    def comes_by_letter(self, email: str) -> None:
-        letter = OutboxLetter.objects.filter(person=Person.objects.get(email=email)).latest("pk")
-        link = re.search(r"/sign-in/link/\S+/", str(letter.message(None).body))
-        assert link is not None
-        self.open(link[0])
-        self.chooses_password()
-
-    def enters(self, path: str, rows: Sequence[tuple[str, ...]]) -> None:
-        self.open(path)
-        self.page.set_input_files("[name=file]", table(rows))
-        self.type(basis=BASIS)
-        self.press("Проверить таблицу")
-        self.page.get_by_role("button", name=re.compile("^Внести")).click()
-        self.reads("Внесено:")
-
-    def signs(self, name: str) -> None:
-        self.type(password=PASSWORD)
-        self.press(name)
+def enters(admin: Visitor, path: str, rows: Sequence[tuple[str, ...]]) -> None:
+    admin.open(path)
+    admin.page.set_input_files("[name=file]", table(rows))
+    admin.type(basis=BASIS)
+    admin.press("Проверить таблицу")
+    admin.page.get_by_role("button", name=re.compile("^Внести")).click()
+    admin.reads("Внесено:")
 
 
 @pytest.fixture
@@ -125,7 +82,7 @@ def set_up(admin: Visitor) -> None:
     )
     admin.press("Основать округ")
     admin.chooses_password()
-    admin.enters("/setup/schools/", SCHOOLS)
+    enters(admin, "/setup/schools/", SCHOOLS)
     admin.follows("Совет округа", "Основать")
     admin.type(name="Коллегия директоров", short_name="Коллегия", basis=BASIS)
     admin.press("Внести")
@@ -139,7 +96,7 @@ def set_up(admin: Visitor) -> None:
     admin.page.select_option("[name=quorum_strict]", "at_least")
     admin.page.select_option("[name=majority_strict]", "at_least")
     admin.press("Внести правила")
-    admin.enters("/setup/people/", PEOPLE)
+    enters(admin, "/setup/people/", PEOPLE)
     admin.open("/setup/registers/")
     admin.follows("Приказы по основной деятельности", "Изменить")
     admin.type(before="П-", after="/осн", basis=BASIS)

@@ -5,6 +5,8 @@ import re
 from django.http import HttpRequest
 from django.utils.html import escape
 
+from governance.desk.base.drafts import FIELD
+
 NAMES = re.compile(r'\bname="([^"]+)"')
 # Words, unlike the keys and numbers that choices and hidden fields send.
 WORDS = re.compile(r"\s|[^\W\d_a-zA-Z]")
@@ -16,7 +18,7 @@ def left_over(request: HttpRequest, page: str) -> list[str]:
     return [
         text
         for name, values in request.POST.lists()
-        if escape(name) not in fields
+        if name != FIELD and escape(name) not in fields
         for text in (value.strip() for value in values)
         if WORDS.search(text) and escape(text) not in page
     ]

@@ -105,8 +105,9 @@ class TaskRow:
     def came_from(self) -> str:
         if self.event is None:
             return ""
-        who = self.event.actor.name if self.event.actor else str(self.event.basis or "")
-        return f"{who}: {done_label(self.task.document.model, self.event.move)}, {day(self.event.at.date())}"
+        who = self.event.actor.name if self.event.actor else str(self.event.basis or self.event.capacity)
+        done = f"{done_label(self.task.document.model, self.event.move)}, {day(self.event.at.date())}"
+        return f"{who}: {done}" if who else done
 
     @property
     def with_whom(self) -> str:

@@ -13,6 +13,7 @@ from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_scan
+from governance.documents.record.transitions import Condition
 from governance.roles.appointment import Appointment
 
 
@@ -23,6 +24,14 @@ def signed_places(document: Document) -> set[str]:
         valid = document.signatures.filter(version__number=document.version, voided_at=None)
         known[document.version] = set(valid.values_list("place", flat=True))
     return known[document.version]
+
+
+SIGNED_ALREADY = _("This place is signed already.")
+
+
+def unsigned(place: str) -> Condition:
+    """That nobody has signed at the place yet: what is signed is not asked for again."""
+    return Condition(lambda document: place not in signed_places(document), SIGNED_ALREADY)
 
 
 def sign_as(
@@ -38,7 +47,7 @@ def sign_as(
         raise NotLegal(_("Put the text up for signature first."))
     places = signed_places(document)
     if place in places:
-        raise NotLegal(_("This place is signed already."))
+        raise NotLegal(SIGNED_ALREADY)
     ground = signer or act.ground
     if ground is None:
         raise NotLegal(_("Only a person signs."))

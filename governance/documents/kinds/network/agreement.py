@@ -30,7 +30,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.perform import draft
 from governance.documents.record.register import RegisterOf
-from governance.documents.record.signatures import sign_as, signed_places, void_signatures
+from governance.documents.record.signatures import sign_as, signed_places, unsigned, void_signatures
 from governance.documents.record.transitions import ByPaper, May, move
 from governance.documents.settings.reminding import OF_REWARDS
 from governance.roles.appointment import Appointment
@@ -188,6 +188,7 @@ class WorkAgreement(EmployeePaper):
         target=GET_STATE(once_signed, states=(PARTLY_SIGNED, IN_FORCE)),
         rule=May(Right.SIGN_ORDER, unless=not_the_employer),
         words=verb("work agreement", "Sign for the school", "signed for the school"),
+        conditions=(unsigned(EMPLOYER),),
         needs_password=True,
     )
     def sign_for_school(self, act: Act) -> None:
@@ -200,6 +201,7 @@ class WorkAgreement(EmployeePaper):
         target=GET_STATE(once_signed, states=(PARTLY_SIGNED, IN_FORCE)),
         rule=BY_TEACHER,
         words=verb("work agreement", "Sign as the employee", "signed as the employee"),
+        conditions=(unsigned(TEACHER),),
         needs_password=True,
     )
     def sign_as_employee(self, act: Act) -> None:

@@ -32,7 +32,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.register import Register, RegisterOf
-from governance.documents.record.signatures import sign_as, signed_places
+from governance.documents.record.signatures import sign_as, signed_places, unsigned
 from governance.documents.record.transitions import Condition, May, move
 from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.person import Person
@@ -243,6 +243,7 @@ class Protocol(TakenOver):
         target=GET_STATE(signed_by_both, states=[State.SIGNING, State.SIGNED]),
         rule=SIGNS_AS_CHAIR,
         words=verb("protocol", "Sign as chair", "signed as chair"),
+        conditions=(unsigned(CHAIR),),
         needs_password=True,
     )
     def sign_as_chair(self, act: Act) -> None:
@@ -254,6 +255,7 @@ class Protocol(TakenOver):
         target=GET_STATE(signed_by_both, states=[State.SIGNING, State.SIGNED]),
         rule=WRITES,
         words=verb("protocol", "Sign as secretary", "signed as secretary"),
+        conditions=(unsigned(SECRETARY),),
         needs_password=True,
     )
     def sign_as_secretary(self, act: Act) -> None:

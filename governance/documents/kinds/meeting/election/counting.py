@@ -26,7 +26,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
-from governance.documents.record.signatures import sign_as, signed_places
+from governance.documents.record.signatures import SIGNED_ALREADY, sign_as, signed_places
 from governance.documents.record.transitions import May, move
 from governance.documents.record.under_way import undivided
 from governance.documents.settings.reminding import OF_BODIES
@@ -36,10 +36,10 @@ from governance.roles.rights import Right
 from governance.roles.unit import UnitKind
 
 
-def not_teller(counting: "CountingProtocol", person: Person) -> "str | Promise | None":
-    if any(teller.person_id == person.pk for teller in counting.tellers):
-        return None
-    return _("The protocol is signed by the counting commission of that meeting.")
+def not_to_sign(counting: "CountingProtocol", person: Person) -> "str | Promise | None":
+    if not any(teller.person_id == person.pk for teller in counting.tellers):
+        return _("The protocol is signed by the counting commission of that meeting.")
+    return SIGNED_ALREADY if f"teller:{person.pk}" in signed_places(counting) else None
 
 
 def not_secretary(counting: "CountingProtocol", person: Person) -> "str | Promise | None":
@@ -119,7 +119,7 @@ class CountingProtocol(Paper):
     @move(
         source=State.SIGNING,
         target=GET_STATE(once_signed, states=[State.SIGNING, State.SIGNED]),
-        rule=May(Right.READ, unless=not_teller),
+        rule=May(Right.READ, unless=not_to_sign),
         words=verb("counting", "Sign", "signed"),
         needs_password=True,
     )
