@@ -39,6 +39,8 @@ def declined(surname: str, case: str, *, male: bool) -> str | None:
         return surname[:-1] + ("ой" if STRESSED_A.search(surname) else "ей")
     if not male:
         return None
+    if re.search(r"[жшщч]ь$", surname):  # Мыша, Мышем: no soft sign before these endings
+        return surname[:-1] + ("ем" if case == "instrumental" else HARD[case])
     if surname in SOFT_STEMS:
         return SOFT_STEMS[surname] + SOFT[case]
     stem = STEMS.get(surname) or _stem(surname)

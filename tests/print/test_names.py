@@ -130,6 +130,7 @@ def test_a_foreign_or_empty_name_stays_as_typed(name, gender, case):
 @pytest.mark.parametrize(
     ("surname", "genitive", "instrumental"),
     [
+        ("Мышь", "Мыша", "Мышем"),
         ("Соловей", "Соловья", "Соловьём"),
         ("Муравей", "Муравья", "Муравьём"),
         ("Кирей", "Кирея", "Киреем"),
