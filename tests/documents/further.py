@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from governance import clock
+from governance.documents.approval.remark_replies import sent_back
 from governance.documents.kinds.old_paper import enter_old_paper
 from governance.documents.kinds.order.order import Order
 from governance.documents.law.working_days import Term
@@ -54,6 +55,15 @@ def rules_joined(luza: Luza) -> None:
         office.act(office.in_force(office.put_up("signing_rules")), "join", office.secretary)
 
 
+def remarks_answered(luza: Luza) -> None:
+    office = Office(luza)
+    with clock.played(office.day):
+        paper = office.decided(office.put_up("estimate"), choice="against")
+        found = sent_back(paper)
+        assert found is not None
+        office.act(paper, "answer_remarks", answers=["Учтено." for _remark in found[1]])
+
+
 def out_for_an_item(luza: Luza) -> None:
     council = Council(luza)
     meeting = council.running("О школьном автобусе")
@@ -81,6 +91,7 @@ FURTHER: dict[str, Callable[[Luza], None]] = {
     "Suspension": suspended,
     "DistrictSetting": setting,
     # Later in the year than the others.
+    "RemarkReply": remarks_answered,
     "Joining": rules_joined,
 }
 # Those that a play of `tests/plays.py` writes.

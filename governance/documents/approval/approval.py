@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from governance import clock
 from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.approval.effects import AGREE, APPROVE, PUT_UP, REPEAL, RESTORE, SEND_BACK
+from governance.documents.approval.remark_replies import replies_to_last, reply, sent_back
 from governance.documents.errors import NotLegal
 from governance.documents.language.noun import ByGender, NounGender, agreeing
 from governance.documents.language.verb import verb
@@ -164,6 +165,28 @@ class Approval(AgendaSubject):
     def withdraw(self, act: Act) -> None:
         """The drafter takes it back before it is decided."""
         self.leave_the_way()
+
+    @move(
+        source=ApprovalState.REWORK,
+        rule=May(Right.DRAFT_PAPER),
+        words=verb("approval", "Answer the remarks", "answered the remarks"),
+        conditions=(
+            Condition(
+                lambda paper: sent_back(paper) is not None,
+                gettext_lazy("Nobody has sent this paper back with remarks."),
+            ),
+        ),
+        inner=True,
+    )
+    def answer_remarks(self, act: Act, *, answers: "Sequence[str]") -> None:
+        """To each remark of the decision that sent it back: what was changed, or why it stays as it is."""
+        reply(self, act, answers)
+
+    def grounds_for_decision(self) -> list[str]:
+        """What was answered to the remarks with which it was sent back."""
+        if self.version < 2 or self.approved_by_id is not None:
+            return []
+        return [one.told for one in replies_to_last(self)]
 
     # --- the deciding body ------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext, pgettext_lazy
 
 from governance.desk.agreement.page import CONSULTED, consulted_context
+from governance.desk.agreement.remark_replies import ANSWERED
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Fact, PageLink, Words, known
 from governance.desk.base.format import day
@@ -224,6 +225,7 @@ def shared_parts(model: type[ApprovedPaper]) -> list[Shared[Any]]:
     """What the route of a kind asks for."""
     return [
         *([CONSULTED, COMMON, WITH_STAGES] if model.route.stages else [COMMON]),
+        ANSWERED,
         *([WITH_OUTSIDE] if model.route.stage_outside else []),
         *([JOINED] if issubclass(model, Joinable) else []),
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from governance.desk.agreement.remark_replies import ANSWERED
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
 from governance.desk.base.rights import may
@@ -59,6 +60,7 @@ def context(request: SignedInRequest, document: Plan) -> PlanContext | None:
 
 enter(
     Plan,
+    ANSWERED,
     begin=BeginPlan,
     writes={
         "revise": PlanPage,

@@ -4,9 +4,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.regulation import LONGEST_MATTER
+from governance.documents.approval.remark_replies import RemarkReply, replies_to_last
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.typed_text import lines_of_text, one_line
@@ -62,6 +64,13 @@ class AgendaItem(RecordRow):
                 | Q(subject__isnull=False, subject_version__isnull=False),
             ),
         ]
+
+    @cached_property
+    def remark_replies(self) -> list[RemarkReply]:
+        """What was answered to the remarks with which the paper had been sent back; no query for a first version."""
+        if self.subject is None or self.subject_version is None or self.subject_version.number < 2:
+            return []
+        return replies_to_last(self.subject)
 
     def __str__(self) -> str:
         return f"{self.position}. {self.title}"

@@ -156,7 +156,7 @@ def _item(
         title=_title(item),
         taking_part=attendance_told.taking_part(meeting.unit, rounds),
         away=attendance_told.away(item, marks),
-        heard=_lines(entry.heard),
+        heard=[*_lines(entry.heard), *(reply.told for reply in item.remark_replies)],
         spoke=[SPEECH.sub(r"\1 — ", line) for line in _lines(entry.spoke)],
         rounds=Telling(
             meeting.district_id, entry.motion, meeting.rules.quoted, reasons, by_sheets=meeting.is_absentee

@@ -141,6 +141,18 @@ PROTOCOL_AWAY = FormSetting(
     "При рассмотрении вопроса {отсутствовали}",
     blanks={"отсутствовали": "отсутствовала Попова Т.Н."},
 )
+REPLY_TO_REMARK = FormSetting(
+    "protocol_reply_to_remark",
+    _("Protocol: what was answered to a remark of the body"),
+    _("Behind what was heard, where the paper had been sent back with remarks."),
+    TO_BE_CHECKED,
+    "Ответ на замечание ({решение}) «{замечание}»: {ответ}",
+    blanks={
+        "решение": "протокол от 05.09.2011 № 1",
+        "замечание": "перенести мастер-классы на февраль",
+        "ответ": "учтено, строка 7 раздела 2.",
+    },
+)
 PROTOCOL_QUESTION = PassageForm(
     "protocol_question",
     _("Protocol and extract: one question"),
@@ -237,6 +249,7 @@ OF_PROTOCOLS = (
     PROTOCOL_QUORUM_OF_ABSENTEE,
     PROTOCOL_HEADINGS,
     PROTOCOL_SPEAKER,
+    REPLY_TO_REMARK,
     PROTOCOL_QUESTION,
     PROTOCOL_AWAY,
     PROTOCOL_DISSENT,
