@@ -545,7 +545,7 @@ def test_other_formats_are_to_be_saved_as_docx(data, name):
 
 def test_unknown_ending_is_to_be_saved_as_docx(plan_txt):
     assert refusal(plan_txt, "plan.odt") == (
-        "A plan is imported from .txt, .docx or .xlsx. Open “plan.odt” and save it as .docx."
+        "A plan is imported from .txt, .docx or .xlsx. Open “plan.odt” and save it as .docx or .xlsx."
     )
 
 

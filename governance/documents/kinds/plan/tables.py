@@ -48,7 +48,7 @@ def read_lines(data: bytes, filename: str) -> list[Line]:
     expected = FORMATS.get(PurePath(filename).suffix.lower())
     if expected is None:
         raise UnreadablePlan(
-            _("A plan is imported from .txt, .docx or .xlsx. Open “%(name)s” and save it as .docx.")
+            _("A plan is imported from .txt, .docx or .xlsx. Open “%(name)s” and save it as .docx or .xlsx.")
             % {"name": filename}
         )
     try:
