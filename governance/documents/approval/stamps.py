@@ -19,7 +19,7 @@ from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import VersionText, words_of
 from governance.roles.names import Case, beside_signature
-from governance.roles.unit import Unit, UnitKind
+from governance.roles.unit import UnitKind
 from governance.roles.unit_names import suggested
 
 AGREED, HEARD = "СОГЛАСОВАНО", "УЧТЕНО МНЕНИЕ"
@@ -230,10 +230,7 @@ def _annex(number: int, school: str) -> tuple[str, str]:
 
 def _whose_order(document: Document) -> str:
     """The school whose director will approve a paper: its own, or the base school for the district."""
-    if document.unit.kind == UnitKind.SCHOOL:
-        return document.unit.form(Case.GENITIVE)
-    base = Unit.objects.filter(district_id=document.unit.root_id, is_base=True).first()
-    return base.form(Case.GENITIVE) if base else "базовой школы"
+    return document.unit.form(Case.GENITIVE) if document.unit.kind == UnitKind.SCHOOL else "базовой школы"
 
 
 def _by(body: str) -> str:
