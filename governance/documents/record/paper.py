@@ -23,7 +23,8 @@ from governance.roles.unit import Unit
 
 
 def where_read(document: Document) -> list[Unit]:
-    """The units whose readers may read the paper."""
+    """The units whose readers may read the paper; asked once, for whoever asks again in the same act."""
+    models.prefetch_related_objects([document], "readers")
     return [document.unit, *document.readers.all()]
 
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import translation
 
 from governance.documents.record.document import Document
@@ -36,8 +36,9 @@ def unfollow(person: Person, document_id: int) -> bool:
     return bool(number)
 
 
-def followers_of(document: Document) -> set[int]:
-    return set(Following.objects.filter(document_id=document.pk).values_list("person_id", flat=True))
+def followers_of(document: Document) -> QuerySet[Following, tuple[int]]:
+    """The query of the ids of those who follow a paper."""
+    return Following.objects.filter(document_id=document.pk).order_by().values_list("person_id")
 
 
 def followed_by(person: Person, pairs: set[tuple[str, int]] | None = None) -> list[Document]:

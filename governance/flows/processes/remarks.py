@@ -8,7 +8,7 @@ from governance.documents.record.attached import Remark
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
 from governance.documents.record.perform import performed
-from governance.documents.record.readers import readers_of
+from governance.documents.record.readers import opening_of, readers_of
 from governance.flows.engine import notices
 from governance.flows.engine.followers import followers_of
 from governance.flows.engine.models import Notice, Task
@@ -20,10 +20,17 @@ def tell_of_remark(sender: Any, document: Document, event: Event, **kwargs: Any)
     """A mention is told as such, and a remark once to each; nobody is told of their own."""
     if event.move != "remark":
         return
-    readers = {person.pk: person for person in readers_of(document)}
+    tasks = Task.objects.open().filter(process__document_id=document.pk, flow_task_type="HUMAN")
+    asked = list(tasks.values_list("person_id", "right", "unit_id"))
+    rights = {(right, unit) for person, right, unit in asked if person is None and right and unit}
+    held = holders_of(opening_of(document) | rights)
+    doing = {person for person, _right, _unit in asked} | {
+        one.person_id for pair in rights for one in held.get(pair, ())
+    }
+    readers = {person.pk: person for person in readers_of(document, held)}
     readers.pop(event.actor_id or 0, None)
     called = {key for key in event.facts.get("mentioned", ()) if key in readers}
-    concerned = {key for key in _concerned(document) if key in readers} - called
+    concerned = (readers.keys() & (_interested(document) | doing)) - called
     who = event.actor.name if event.actor else ""
     notices.notify([readers[key] for key in sorted(called)], document, "mentioned", who=who)
     notices.notify([readers[key] for key in sorted(concerned)], document, "remark", who=who)
@@ -36,13 +43,7 @@ def forget_what_was_told(sender: Any, document: Document, event: Event, **kwargs
         Notice.objects.filter(document_id=document.pk).delete()
 
 
-def _concerned(document: Document) -> set[int]:
-    """The author, whoever has made a remark, whoever has a task on the paper now, whoever follows it."""
-    earlier = set(Remark.objects.filter(document_id=document.pk).values_list("author_id", flat=True))
-    tasks = Task.objects.open().filter(process__document_id=document.pk, flow_task_type="HUMAN")
-    asked = list(tasks.values_list("person_id", "right", "unit_id"))
-    rights = {(right, unit) for person, right, unit in asked if person is None and right and unit}
-    held = {one.person_id for holders in holders_of(rights).values() for one in holders}
-    named = {person for person, _right, _unit in asked if person is not None}
-    author = {document.author_id} if document.author_id else set()
-    return author | earlier | held | named | followers_of(document)
+def _interested(document: Document) -> set[int | None]:
+    """The author, whoever has made a remark, whoever follows the paper; one query."""
+    earlier = Remark.objects.filter(document_id=document.pk).order_by().values_list("author_id")
+    return {document.author_id, *(key for (key,) in earlier.union(followers_of(document)))}
