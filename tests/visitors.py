@@ -20,7 +20,7 @@ PICTURES = settings.BASE_DIR / "docs" / "guide" / "pictures"
 TAKES_PICTURES = "GUIDE_PICTURES" in os.environ
 # In milliseconds, however busy the machine is.
 PATIENCE = 60_000
-# A page of text and lines needs no more; a picture stays below 80 KB.
+# A page of text and lines needs no more; a picture stays light.
 COLOURS = 48
 
 

@@ -1,6 +1,7 @@
-"""The pictures of the guide show the pages as they are: the tests take them, `GUIDE_PICTURES=1 pytest tests/pages`."""
+"""The pictures of the guide show the pages as they are, and the tests take them: those of pages of the demonstration
+here, those of steps where people play a process (`tests/processes`), by `GUIDE_PICTURES=1`.
+"""
 
-import os
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from tests.pages.conftest import show_page
 from tests.pages.page_kinds import client_of, seen
+from tests.visitors import DESK, PHONE, PICTURES, TAKES_PICTURES, keep_picture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.any_database
 
 GUIDE = settings.BASE_DIR / "docs" / "guide"
-PICTURES = GUIDE / "pictures"
-DESK, PHONE = (1280, 800), (390, 780)
+PLAYS = settings.BASE_DIR / "tests" / "processes"
 
 
 def page_of(model: type[Order | Plan | Meeting], state: str, name: str = "paper") -> str:
@@ -55,17 +56,21 @@ def test_every_picture_of_the_guide_is_one_that_the_tests_take() -> None:
         for name in re.findall(r"\(pictures/([\w-]+)\.png\)", guide.read_text())
     }
     kept = {path.stem for path in PICTURES.glob("*.png")}
-    assert (shown, kept) == (set(TAKEN), set(TAKEN))
+    played = {
+        name
+        for play in PLAYS.glob("*.py")
+        for name in re.findall(r'\.pictured\("([\w-]+)"\)', play.read_text())
+    }
+    assert (shown, kept) == (set(TAKEN) | played, set(TAKEN) | played)
 
 
-@pytest.mark.skipif("GUIDE_PICTURES" not in os.environ, reason="taken on request: GUIDE_PICTURES=1")
+@pytest.mark.skipif(not TAKES_PICTURES, reason="taken on request: GUIDE_PICTURES=1")
 @pytest.mark.usefixtures("without_zeal")
 def test_the_pictures_are_taken(demo: None, chromium: "Browser") -> None:
-    PICTURES.mkdir(exist_ok=True)
     for name, (who, address, (width, height)) in TAKEN.items():
         page = seen(client_of(who), name, who, address())
         assert page is not None, name
         window = chromium.new_page(viewport={"width": width, "height": height}, locale="ru-RU")
         show_page(page, window)
-        window.screenshot(path=PICTURES / f"{name}.png")
+        keep_picture(name, window.screenshot())
         window.close()

@@ -68,7 +68,6 @@ def disagree(head: Visitor) -> None:
     theirs, why = (head.page.locator("main details[open] textarea").nth(place) for place in (0, 1))
     theirs.fill(HOURS)
     why.fill("так в учебном плане школы")
-    head.pictured("disagreement-phone")
     head.press("Вернуть с этим протоколом")
     head.reads("Протокол разногласий отправлен: составитель ответит по каждому пункту.")
 
@@ -77,7 +76,6 @@ def answer(deputy: Visitor, contract: str) -> None:
     deputy.open(contract)
     deputy.goes("Ответить на протокол разногласий")
     deputy.page.check("[name$=-answer][value=accepted]")
-    deputy.pictured("disagreement-answer")
     deputy.press("Сохранить и снова отправить на согласование")
     deputy.reads("Новая версия отправлена на согласование; спрашиваем только тех, кто возражал.")
 
@@ -91,13 +89,11 @@ def sign(head: Visitor, director: Visitor, contract: str) -> None:
     head.press("Подписать")
     head.reads("Пароль неверный; ничего не подписано.")
     assert Contract.objects.get().state == Contract.State.SIGNING
-    head.pictured("contract-sign-phone")
     head.signs("Подписать")
     head.reads("Готово: подписан.")
     assert head.button("Подписать").count() == 0
     director.open("/")
     director.goes(SCHOOL)
-    director.pictured("contract-sign")
     director.signs("Подписать")
     director.reads("Действует")
 
