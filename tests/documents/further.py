@@ -96,6 +96,7 @@ FURTHER: dict[str, Callable[[Luza], None]] = {
 }
 # Those that a play of `tests/plays.py` writes.
 BY_SCENARIO = {
+    "EditionText": "changes",
     "Enrolment": "admission",
     "EnrolmentRow": "admission",
     "Amendment": "contract",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from governance.documents.approval.amendments import EditionText
 from governance.documents.approval.opinions.models import Opinion, Proposal
 from governance.documents.kinds.order.parts import Acquaintance, Visa
 from governance.documents.record.attached import Attachment, Link, Signature, Version
@@ -17,7 +18,19 @@ from governance.roles.person import Person
 from governance.roles.unit import Unit
 
 # What is frozen itself: words, signatures, visas and answers with their names, what links say, files, the cards.
-FROZEN = {Acquaintance, Attachment, Document, Link, Opinion, Proposal, Signature, Version, VersionText, Visa}
+FROZEN = {
+    Acquaintance,
+    Attachment,
+    Document,
+    EditionText,
+    Link,
+    Opinion,
+    Proposal,
+    Signature,
+    Version,
+    VersionText,
+    Visa,
+}
 # Columns of kinds that are written by a later act, and so stand beside the frozen words, and why.
 LATER = {
     ("Consent", "salt"): "not printed",

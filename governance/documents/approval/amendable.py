@@ -13,9 +13,12 @@ from governance.documents.approval.amendments import (
     Action,
     Amendment,
     Change,
+    EditionText,
     Group,
     Part,
     amendments_of,
+    approved_changes,
+    freeze_edition,
     in_edition_of,
 )
 from governance.documents.approval.approval import Approval, ApprovalState
@@ -23,6 +26,7 @@ from governance.documents.approval.effects import AMEND, UNDO_CHANGES
 from governance.documents.language.noun import NounGender
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
+from governance.documents.record.document import Document
 from governance.documents.record.transitions import ByPaper, move
 
 
@@ -85,7 +89,7 @@ class Amendable(Approval):
         """The changes are approved and their day has come."""
         changes: Any = act.basis.whole if act.basis is not None else None
         self.apply_changes(act, changes.changes)
-        vars(self).pop("all_amendments", None)
+        self._freeze_edition(changes.pk)
 
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED),
@@ -96,7 +100,24 @@ class Amendable(Approval):
         """The changes have lost their force: it reads as if they had not been."""
         if act.basis is not None:
             self.undo(act, act.basis.pk)
+        self._freeze_edition()
+
+    def _freeze_edition(self, carried: int | None = None) -> None:
+        """Keep how it reads now; `carried`: the changes that are just being carried out."""
         vars(self).pop("all_amendments", None)
+        amendments = amendments_of(self)
+        if carried is not None:
+            done = [one for one in amendments if one.paper != carried]
+            amendments = [*done, *approved_changes(Document.objects.filter(pk=carried))]
+        vars(self)["all_amendments"] = amendments
+        if amendments:
+            freeze_edition(self, amendments[-1].paper, self.edition_groups())
+        vars(self).pop("all_amendments", None)
+
+    def frozen_groups(self) -> list[Group]:
+        """The text of the edition that is shown, as it was frozen; one query."""
+        last = self.amendments[-1].paper
+        return EditionText.objects.get(document_id=self.pk, changes_id=last).read
 
 
 def part_named(paper: Amendable, number: str) -> str:

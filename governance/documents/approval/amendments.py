@@ -5,18 +5,19 @@ text reads now follows from the changes that have taken effect, in their order, 
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from governance.documents.approval.effects import AMEND, APPROVE
+from governance.documents.approval.effects import AMEND
 from governance.documents.language.noun import NounGender
 from governance.documents.printing.citation import cited
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.record_rows import RecordRow
 
 Change = Mapping[str, Any]
 
@@ -87,6 +88,29 @@ class Amendment:
         return f"{done} изменениями № {self.number}, {self.ground}"
 
 
+class EditionText(RecordRow):
+    """How a paper reads with these changes, frozen when they took effect: no later name or row alters what is shown."""
+
+    of_paper = "document"
+    called = pgettext_lazy("row of the record", "edition")
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    changes = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    groups = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "changes"], name="one_edition_a_change")
+        ]
+
+    @property
+    def read(self) -> list[Group]:
+        return [
+            Group(group["key"], group["title"], [Part(**part) for part in group["parts"]], group["number"])
+            for group in self.groups
+        ]
+
+
 def amendments_of(paper: Document) -> list[Amendment]:
     """The changes of a paper that have taken effect and stand, in their order; one query where there are none."""
     carried = Link.objects.filter(target_id=paper.pk, effect=AMEND, carried_at__isnull=False)
@@ -95,17 +119,26 @@ def amendments_of(paper: Document) -> list[Amendment]:
     return approved_changes(sources.values()) if sources else []
 
 
+def freeze_edition(paper: Document, changes: int, groups: Iterable[Group]) -> None:
+    """Keep how the paper reads after these changes, which are the last that stand."""
+    words = [asdict(group) for group in groups]
+    EditionText.objects.filter(document_id=paper.pk, changes_id=changes).delete()
+    EditionText.objects.create(document_id=paper.pk, changes_id=changes, groups=words)
+
+
 def approved_changes(papers: Iterable[Document]) -> list[Amendment]:
-    """These papers on changes, with the papers that approved them; a query more for each."""
-    cards = {card.pk: card for card in papers}
-    approving = Link.objects.filter(target_id__in=cards, effect=APPROVE, carried_at__isnull=False)
-    grounds = {link.target_id: link.source for link in approving.select_related("source").order_by("pk")}
-    amendments = []
-    for key, card in cards.items():
-        whole: Any = card.whole
-        since = card.acts_from or grounds[key].registered_on
-        amendments.append(Amendment(key, whole.edition, cited(grounds[key]), since, whole.changes))
-    return amendments
+    """These papers on changes, with the papers that approved them; a query for each."""
+    wholes: list[Any] = [card.whole for card in papers]
+    return [
+        Amendment(
+            whole.pk,
+            whole.edition,
+            cited(whole.approved_by),
+            whole.acts_from or whole.approved_by.registered_on,
+            whole.changes,
+        )
+        for whole in wholes
+    ]
 
 
 def in_edition_of(amendments: Sequence[Amendment]) -> str:

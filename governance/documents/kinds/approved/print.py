@@ -97,7 +97,7 @@ def _edition(paper: ApprovedPaper) -> list[TextSectionData]:
                 for part in group.parts
             ],
         )
-        for group in paper.edition_groups()
+        for group in paper.frozen_groups()
     ]
 
 

@@ -99,7 +99,7 @@ def _edition(plan: PlanAmended) -> list[PlanSectionData]:
     """The table as it reads with its changes."""
     return [
         PlanSectionData(title=group.title, rows=[_part(part) for part in group.parts])
-        for group in plan.edition_groups()
+        for group in plan.frozen_groups()
     ]
 
 
