@@ -59,7 +59,7 @@ def of_these_by_sheet(round: Round) -> list[str]:
         return []
     counted = [sum(ballot.choice == choice for ballot in by_sheet) for choice in Choice]
     who = ", ".join(alphabetical(names[ballot.seat_id] for ballot in by_sheet))
-    district = round.meeting.district_id
+    district = round.item.meeting.district_id
     return [VOTES_BY_SHEETS.filled(district, голоса=voted(district, *counted), кто=who)]
 
 

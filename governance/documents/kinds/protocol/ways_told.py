@@ -10,7 +10,7 @@ from governance.documents.settings.forms.votes import VOTE_OF_GROUP
 def candidate_told(round: Round) -> list[str]:
     """Who was put up, where the sitting elects somebody for itself."""
     roll = next((roll for roll in round.rolls.all() if roll.seat_id == round.candidate_id), None)
-    return [CANDIDATE.filled(round.meeting.district_id, кто=roll.person.name)] if roll else []
+    return [CANDIDATE.filled(round.item.meeting.district_id, кто=roll.person.name)] if roll else []
 
 
 @said_of_votes
@@ -21,5 +21,5 @@ def groups_told(round: Round) -> list[str]:
         quorum = "кворум имеется" if group["quorum"] else "кворума нет"
         adopted = {None: "", True: "большинство набрано", False: "большинство не набрано"}
         said = {"группа": group["code"], "кворум": quorum, "большинство": adopted[group.get("adopted")]}
-        told.append(VOTE_OF_GROUP.filled(round.meeting.district_id, **said))
+        told.append(VOTE_OF_GROUP.filled(round.item.meeting.district_id, **said))
     return told
