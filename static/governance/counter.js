@@ -3,7 +3,9 @@
 
 setInterval(() => {
   for (const counter of document.querySelectorAll("[data-until]")) {
-    const left = Math.round((new Date(counter.dataset.until) - Date.now()) / 1000);
+    // By the clock of the server as the part came, which a clock of the device that goes wrong does not change.
+    counter.ends ??= performance.now() + 1000 * Number(counter.dataset.left);
+    const left = Math.round((counter.ends - performance.now()) / 1000);
     const minutes = Math.floor(Math.abs(left) / 60), seconds = String(Math.abs(left) % 60).padStart(2, "0");
     counter.textContent = `${left < 0 ? "+" : ""}${minutes}:${seconds}`;
     counter.classList.toggle("over", left < 0);

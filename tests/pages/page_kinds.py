@@ -28,7 +28,7 @@ LOADED = re.compile(
     r'<(?:script|img)\b[^>]*?\bsrc="(/static/[^"]+)"|<link\b[^>]*?\bhref="(/static/[^"]+)"', re.DOTALL
 )
 # Files, and the changing of a setting, are no pages.
-FILE = re.compile(r"(\.(pdf|xlsx|ics|txt|docx|zip)|/(pdf|dossier|checkpoint)/?|/files/\d+/)$")
+FILE = re.compile(r"(\.(pdf|xlsx|ics|txt|docx|zip)|/(pdf|dossier|checkpoint|packet)/?|/files/\d+/)$")
 # Who finds what, by the part of their e-mail before the @; a visitor has none.
 VISITOR = ""
 PEOPLE = (

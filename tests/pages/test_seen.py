@@ -17,6 +17,8 @@ NAMES_ITS_THING = {
     "meeting_ballot": "names the vote",
     "meeting_counting": "names the vote",
     "meeting_attendance": "carries the mark of each seat that was shown",
+    "meeting_question": "names the question and the file; whom it names is shown with the form",
+    "meeting_note": "is read by nobody else, and binds nobody",
 }
 
 

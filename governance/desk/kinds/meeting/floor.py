@@ -25,9 +25,10 @@ class Press:
 class Speaker:
     name: str
     note: str = ""
-    # Until when somebody who has the word may speak, and for how many seconds in all, for the clock.
+    # For the clock: until when somebody who has the word may speak, of how many seconds, and how many are left.
     until: str = ""
     limit: int = 0
+    left: int = 0
     presses: Sequence[Press] = ()
 
 
@@ -66,7 +67,7 @@ def _speaker(viewer: Viewer, speech: Speech) -> Speaker:
         until = speech.until
         assert until is not None  # it was given
         note = _("has the word until %(time)s") % {"time": f"{localtime(until):%H:%M}"}
-        return Speaker(speech.name, note, until.isoformat(), speech.limit, end)
+        return Speaker(speech.name, note, until.isoformat(), speech.limit, speech.left, end)
     if not speech.waits:
         over = speech.over
         late = _("over time by %(n)d min") % {"n": -(-over.seconds // 60)} if over else _("within time")

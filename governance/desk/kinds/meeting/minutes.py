@@ -20,6 +20,7 @@ from governance.documents.kinds.meeting.minutes import (
     Written,
     proposed,
 )
+from governance.documents.kinds.meeting.named import heard
 from governance.roles.rights import Right
 
 HELP: dict[Part, Words] = {
@@ -149,7 +150,7 @@ def part_shown(
 ) -> PartShown:
     item, key = question.item, (question.item.pk, part)
     known = texts.get(key, ())
-    text = known[-1].text if known else proposed(item, part)
+    text = known[-1].text if known else proposal(question, part)
     is_final = part == Part.DECIDED and question.is_final
     if key in typed and (key in written.crossed or key in written.refused):
         text = typed[key].text
@@ -162,6 +163,14 @@ def part_shown(
         written.crossed.get(key),
         written.refused.get(key, ""),
     )
+
+
+def proposal(question: Question, part: Part) -> str:
+    """What stands in a part before anybody has written there; whom the question names in the case of the minutes."""
+    named = question.row.said.named
+    if part == Part.HEARD and named:
+        return heard(named, question.viewer.meeting.district_id)
+    return proposed(question.item, part)
 
 
 def stamp(texts: Mapping[Key, Sequence[MinutesText]]) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, DateTimeField, F, IntegerField, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.item_files import ItemFile
@@ -33,7 +33,7 @@ COLUMNS = (
     "changed",
     "withdrawn",
 )
-SPEECH, NAMED, FILE = "speech", "named", "file"
+SPEECH, NAMED, FILE = "speech", "named:", "file"
 NO_NUMBER = Cast(Value(None), output_field=IntegerField())
 NO_TIME = Cast(Value(None), output_field=DateTimeField())
 NOTHING = {"number": NO_NUMBER, "at": NO_TIME, "until": NO_TIME, "limit": NO_NUMBER, "person": NO_NUMBER}
@@ -126,7 +126,7 @@ def _parts(meeting: MeetingCard) -> Iterator[QuerySet[Any, Any]]:
         NamedPerson,
         meeting,
         "person",
-        sort=Value(NAMED),
+        sort=Concat(Value(NAMED), F("part")),
         key=F("pk"),
         words=F("words"),
         number=F("position"),
@@ -171,8 +171,12 @@ def _put(said: Said, sort: str, item: int, key: int, words: str, number: int, at
             changed,
         )
         (said.withdrawn if withdrawn else said.speeches).append(speech)
-    elif sort == NAMED:
-        said.named.append(NamedPerson(pk=key, item_id=item, person_id=person, words=words, position=number))
+    elif sort.startswith(NAMED):
+        row = NamedPerson(pk=key, item_id=item, words=words, position=number, part=sort.removeprefix(NAMED))
+        if person is not None:
+            surname, given, patronymic = name
+            row.person = Person(pk=person, surname=surname, given=given, patronymic=patronymic)
+        said.named.append(row)
     elif sort == FILE:
         said.files.append(FileNote(key, words, number, at))
     elif sort in Part.values:

@@ -70,6 +70,11 @@ class Speech(models.Model):
         return self.given_at + timedelta(seconds=self.limit) if self.given_at is not None else None
 
     @property
+    def left(self) -> int:
+        """How many seconds whoever has the word may still speak; below zero when they are over their time."""
+        return round((self.until - clock.now()).total_seconds()) if self.until is not None else 0
+
+    @property
     def over(self) -> timedelta | None:
         """By how much a speech that has ended went beyond its time."""
         if self.ended_at is None or self.until is None or self.ended_at <= self.until:
