@@ -10,7 +10,7 @@ from governance.documents.approval.execution.rows import Executor
 from governance.documents.errors import NotLegal
 from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment
-from governance.roles.may import holders
+from governance.roles.may import holders, holders_of
 from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
@@ -63,9 +63,26 @@ def read_executors(document: Document, keys: Iterable[str], known: dict[str, Can
 
 
 def leaders(document: Document, unit: Unit) -> list[Appointment]:
-    """Who answers for a school or a body today, the acting one first."""
-    right = Right.SIGN_ORDER if unit.kind == UnitKind.SCHOOL else Right.PRESIDE
-    return sorted(document.holders(right, unit.pk), key=lambda held: not held.is_acting)
+    """Who answers for a school or a body today, the acting one first.
+
+    Of a paper whose executors are read, one query finds those of all schools and bodies among them.
+    """
+    kept: dict[str, list[Executor]] = vars(document).get("kept_executors") or {}
+    know_leaders(document, (executor for executors in kept.values() for executor in executors))
+    return sorted(document.holders(right_to_lead(unit), unit.pk), key=lambda held: not held.is_acting)
+
+
+def right_to_lead(unit: Unit) -> Right:
+    return Right.SIGN_ORDER if unit.kind == UnitKind.SCHOOL else Right.PRESIDE
+
+
+def know_leaders(document: Document, executors: Iterable[Executor]) -> None:
+    """Read at once who leads the schools and bodies among these executors; one query, none where all is known."""
+    known = document.known_holders = document.known_holders or {}
+    units = (executor.unit for executor in executors if executor.unit is not None)
+    pairs = {(right_to_lead(unit).value, unit.pk) for unit in units} - known.keys()
+    found = holders_of(pairs)
+    known.update({pair: found.get(pair, []) for pair in pairs})
 
 
 def is_charged(document: Document, executors: Iterable[Executor], person: Person) -> bool:
