@@ -48,7 +48,7 @@ def make_contract(deputy: Visitor) -> str:
     deputy.reads("Составлено: 1 из 1")
     deputy.goes(SCHOOL)
     deputy.press("Отправить на согласование")
-    deputy.reads("Сначала заполните пропуски формы: предметы, часы, ресурсы.")
+    deputy.reads("заполняемые поля формы: предметы, часы, ресурсы.")
     deputy.goes("Править договор")
     deputy.type(**BLANKS)
     deputy.press("Сохранить договор")
