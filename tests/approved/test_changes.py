@@ -58,6 +58,11 @@ class Amending(Office):
         self.in_force(self.act(self.changes(paper, *changes), "submit"))
         return self.fresh(paper)
 
+    def annulled(self, order: Any) -> Any:
+        """The order by which this one is annulled, signed."""
+        annulling = draft_annulling_order(self.fresh(order), by=self.people["clerk"], reason="Ошибка.")
+        return perform(perform(annulling, "submit", by=self.people["clerk"]), "sign", by=self.director)
+
 
 @pytest.fixture
 def office(luza: Any) -> Amending:
@@ -69,8 +74,8 @@ def key(paper: Any, number: str, section: int = 0) -> str:
     return next(part.key for part in group.standing if part.number == number)
 
 
-def reword(paper: Any, number: str, text: str, **words: str) -> dict[str, Any]:
-    return {"action": "reword", "part": key(paper, number), "words": {"text": text, **words}}
+def reword(paper: Any, number: str, text: str, *, section: int = 0, **words: str) -> dict[str, Any]:
+    return {"action": "reword", "part": key(paper, number, section), "words": {"text": text, **words}}
 
 
 def exclude(paper: Any, number: str) -> dict[str, Any]:
@@ -141,6 +146,7 @@ def test_the_paper_on_changes_says_them_in_its_words_and_goes_the_way_of_the_pla
     assert printed["heading"] == [
         "Изменения № 1,",
         "которые вносятся в план работы округа на 2011/2012 учебный год",
+        "(приказ от 07.11.2011 № 1-ОД)",
     ]
     assert [clause["text"] for clause in printed["clauses"]] == [
         "В разделе «Совет» строку 1 изложить в следующей редакции:",
@@ -291,11 +297,58 @@ def test_annulled_changes_are_undone_unless_later_ones_rest_on_them(office: Amen
     with pytest.raises(NotLegal, match="rest on these: undo them first"):
         draft_annulling_order(first, by=office.people["clerk"], reason="Ошибка.")
     for order in (second, first):
-        annulling = draft_annulling_order(office.fresh(order), by=office.people["clerk"], reason="Ошибка.")
-        annulling = perform(annulling, "submit", by=office.people["clerk"])
-        perform(annulling, "sign", by=office.director)
+        office.annulled(order)
     plan = office.fresh(plan)
     assert (as_it_reads(plan), history_of(plan)[-2:]) == (before, ["undo_changes", "undo_changes"])
+    assert list(verify()) == []
+
+
+def notes_by_edition(paper: Any) -> list[list[str]]:
+    """What is said beside the parts in each edition, from that of the approval to the present one."""
+    editions = []
+    for shown in range(len(paper.all_amendments) + 1):
+        paper.shown_edition = shown
+        editions.append([note for _number, _text, note in as_it_reads(paper) if note])
+    paper.shown_edition = None
+    return editions
+
+
+def test_changes_annulled_among_others_are_gone_from_every_edition_and_restored_stand_in_their_place(
+    office: Amending,
+) -> None:
+    plan = office.plan()
+    plan = office.made(plan, reword(plan, "1", "Создание и обучение совета"))
+    plan = office.made(plan, exclude(plan, "2"))
+    second = plan.links_in.filter(effect="amend").latest("pk").source.whole
+    plan = office.made(plan, add(plan, "Отчёт совета"))
+    third = plan.links_in.filter(effect="amend").latest("pk").source.whole
+    plan = office.made(plan, reword(plan, "1", "День школ", section=1))
+    first, taken_out, added, worded = (
+        "в редакции изменений № 1, приказ от 07.11.2011 № 2-ОД",
+        "исключена изменениями № 2, приказ от 07.11.2011 № 3-ОД",
+        "введена изменениями № 3, приказ от 07.11.2011 № 4-ОД",
+        "в редакции изменений № 4, приказ от 07.11.2011 № 5-ОД",
+    )
+    with_all = [
+        [],
+        [first],
+        [first, taken_out],
+        [first, taken_out, added],
+        [first, taken_out, added, worded],
+    ]
+    assert notes_by_edition(plan) == with_all
+    annulling = office.annulled(office.order_of(second))
+    plan = office.fresh(plan)
+    assert notes_by_edition(plan) == [[], [first], [first, added], [first, added, worded]]
+    office.annulled(annulling)
+    assert notes_by_edition(office.fresh(plan)) == with_all
+    annulling = office.annulled(office.order_of(third))
+    plan = office.fresh(plan)
+    plan = office.made(plan, add(plan, "Доклад совета"))
+    reads = as_it_reads(plan)
+    with pytest.raises(NotLegal, match="Строка 3: the number is taken meanwhile"):
+        office.annulled(annulling)
+    assert as_it_reads(office.fresh(plan)) == reads
     assert list(verify()) == []
 
 

@@ -4,6 +4,7 @@ The paper on the changes goes the way on which this one was approved; from its d
 follows. A kind says what its parts are and what else follows for them.
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
@@ -18,6 +19,7 @@ from governance.documents.approval.amendments import (
     Part,
     amendments_of,
     approved_changes,
+    carried_since,
     freeze_edition,
     in_edition_of,
 )
@@ -89,7 +91,7 @@ class Amendable(Approval):
         """The changes are approved and their day has come."""
         changes: Any = act.basis.whole if act.basis is not None else None
         self.apply_changes(act, changes.changes)
-        self._freeze_edition(changes.pk)
+        self._freeze_editions(changes.pk, approved_changes(Document.objects.filter(pk=changes.pk)))
 
     @move(
         source=(ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED),
@@ -100,19 +102,24 @@ class Amendable(Approval):
         """The changes have lost their force: it reads as if they had not been."""
         if act.basis is not None:
             self.undo(act, act.basis.pk)
-        self._freeze_edition()
+            self._freeze_editions(act.basis.pk)
 
-    def _freeze_edition(self, carried: int | None = None) -> None:
-        """Keep how it reads now; `carried`: the changes that are just being carried out."""
-        vars(self).pop("all_amendments", None)
-        amendments = amendments_of(self)
-        if carried is not None:
-            done = [one for one in amendments if one.paper != carried]
-            amendments = [*done, *approved_changes(Document.objects.filter(pk=carried))]
-        vars(self)["all_amendments"] = amendments
-        if amendments:
-            freeze_edition(self, amendments[-1].paper, self.edition_groups())
-        vars(self).pop("all_amendments", None)
+    def _freeze_editions(self, paper: int, carried: Iterable[Amendment] = ()) -> None:
+        """Keep how it reads with this paper on changes, or without it, and with each that took effect after it.
+
+        `carried`: those that are just being carried out; what is restored stands where it stood before.
+        """
+        standing = amendments_of(self)
+        known = {one.paper for one in standing}
+        standing += [one for one in carried if one.paper not in known]
+        vars(self)["all_amendments"] = standing
+        touched = carried_since(self, paper)
+        for place, amendment in enumerate(standing, start=1):
+            if amendment.paper in touched:
+                self.shown_edition = place
+                freeze_edition(self, amendment.paper, self.edition_groups())
+        self.shown_edition = None
+        vars(self).pop("all_amendments")
 
     def frozen_groups(self) -> list[Group]:
         """The text of the edition that is shown, as it was frozen; one query."""

@@ -113,14 +113,26 @@ class EditionText(RecordRow):
 
 def amendments_of(paper: Document) -> list[Amendment]:
     """The changes of a paper that have taken effect and stand, in their order; one query where there are none."""
-    carried = Link.objects.filter(target_id=paper.pk, effect=AMEND, carried_at__isnull=False)
-    links = carried.exclude(source__state="repealed").select_related("source").order_by("carried_at", "pk")
-    sources = {link.source_id: link.source for link in links}
+    links = _carried(paper).exclude(source__state="repealed").select_related("source")
+    sources: dict[int, Document] = {}
+    for link in links:  # one that was undone and restored keeps its first place
+        sources.setdefault(link.source_id, link.source)
     return approved_changes(sources.values()) if sources else []
 
 
+def carried_since(paper: Document, changes: int) -> set[int]:
+    """These changes and all that took effect after them, the annulled among them."""
+    order = list(dict.fromkeys(_carried(paper).values_list("source_id", flat=True)))
+    return {changes, *(order[order.index(changes) :] if changes in order else ())}
+
+
+def _carried(paper: Document) -> models.QuerySet[Link]:
+    links = Link.objects.filter(target_id=paper.pk, effect=AMEND, carried_at__isnull=False)
+    return links.order_by("carried_at", "pk")
+
+
 def freeze_edition(paper: Document, changes: int, groups: Iterable[Group]) -> None:
-    """Keep how the paper reads after these changes, which are the last that stand."""
+    """Keep how the paper reads with these changes and those that stand before them."""
     words = [asdict(group) for group in groups]
     EditionText.objects.filter(document_id=paper.pk, changes_id=changes).delete()
     EditionText.objects.create(document_id=paper.pk, changes_id=changes, groups=words)

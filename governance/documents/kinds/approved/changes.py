@@ -267,6 +267,7 @@ class PaperChanges(ApprovedPaper):
         target=ApprovalState.APPROVED,
         rule=ByPaper(RESTORE),
         words=verb("approval", "Restore", "restored"),
+        conditions=(Condition(fits, lambda paper: str(paper.misfit)),),
     )
     def restore(self, act: Act) -> None:
         """The order by which they lost their force is annulled: they change the paper again."""
