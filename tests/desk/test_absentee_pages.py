@@ -110,7 +110,8 @@ def test_a_page_of_the_sheet_offers_its_answers_again(voting: Pages, council: Sh
     page = desk("director").get(reverse("paper", args=[council.sheet(voting.meeting, "base").pk]))
     content = page.content.decode()
     assert (content.count(" checked>"), content.count("поздно") >= 2) == (2, True)
-    assert "Returned: 1 of 6." in voting.see("secretary")
+    asked = voting.see("secretary")
+    assert ("Returned: 1 of 6." in asked, "those present" in asked) == (True, False)
 
 
 def test_the_secretary_enters_a_paper_sheet_on_its_page(desk: Desk, voting: Pages, council: Sheets) -> None:
@@ -143,6 +144,7 @@ def test_the_secretary_counts_after_the_last_moment_and_not_before(voting: Pages
     page = voting.see("secretary")
     assert "voted by sheet" in page
     assert "the sheet was not returned" in page
+    assert "those present" not in page
 
 
 def test_a_sheet_for_a_sitting_is_given_on_the_meetings_page(desk: Desk, council: Sheets) -> None:

@@ -103,9 +103,9 @@ def voting_rule(rule: object, by_sheets: object = False) -> str:
 
 
 @register.filter
-def voting_majority(rule: object) -> str:
-    """What a decision needs, in one sentence, from the JSON of the rule of its body."""
-    return majority(VotingRule.from_json(rule))
+def voting_majority(rule: object, by_sheets: object = False) -> str:
+    """What a decision needs, in one sentence, from the JSON of its rule; `by_sheets`: in a vote without a sitting."""
+    return majority(VotingRule.from_json(rule), by_sheets=bool(by_sheets))
 
 
 @register.filter

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance.documents.approval.regulation import LONGEST_MATTER
-from governance.documents.law.voting import VotingRule, describe
+from governance.documents.law.voting import VotingRule
 from governance.record_rows import RecordRow, past_the_door, written
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
@@ -88,14 +88,6 @@ class Round(RecordRow):
     def law(self) -> VotingRule:
         """The rule by which it is decided, as it was when it opened."""
         return VotingRule.from_json(self.rule)
-
-    @property
-    def quoted_rule(self) -> str:
-        """Where the rule is written, and what it says."""
-        sentences = [describe(self.law)]
-        if self.advisory:
-            sentences.append(_("The decision is a recommendation."))
-        return f"{self.rule_source}: {' '.join(sentences)}"
 
     @property
     def is_open(self) -> bool:
