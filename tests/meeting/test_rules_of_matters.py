@@ -36,6 +36,7 @@ TWO_THIRDS = {
     "casting_vote": False,
 }
 SECRETLY = {**SIMPLE, "casting_vote": False, "secret": "always"}
+OPENLY = {**SIMPLE, "secret": "never"}
 PLANS = {"matter": "Планы", "kinds": ["plan"], "rule": TWO_THIRDS, "clause": "п. 4.5"}
 MEMBERS = {"matter": "Приём участников", "rule": TWO_THIRDS, "clause": "п. 4.6"}
 
@@ -173,6 +174,43 @@ def test_a_vote_that_the_rule_does_not_allow_is_neither_put_up_nor_opened(
     with refused(NotLegal, meeting, f"this question is voted on {word}"):
         council.opened(meeting, secret=wrong)
     assert council.last_round(council.opened(meeting)).secret is not wrong
+
+
+def test_what_must_be_open_is_open_under_a_secret_rule_and_no_door_makes_it_secret(
+    council: Council, refused: Refusal
+) -> None:
+    plan, name = council.plan(), MEMBERS["matter"]
+    before = council.act(council.drafted(), "add_item", subject=plan, secret=True)
+    regulated(council, {**MEMBERS, "kinds": ["plan"], "rule": OPENLY}, rule=SECRETLY)
+    sentence = "By the rules of the body this question is voted on openly: п. 4.6, Положение о совете."
+    council.act(before, "revise_item", item=council.item(before), secret=True)
+    with refused(NotLegal, before, sentence):  # put up secretly while the rules allowed it
+        council.act(before, "convene")
+    council.act(before, "drop_item", item=council.item(before, 2))
+    meeting = council.drafted("О кадрах")
+    for facts in ({"title": "О приёме школы", "matter": name}, {"subject": plan}):
+        with refused(NotLegal, meeting, sentence):
+            council.act(meeting, "add_item", secret=True, **facts)
+        meeting = council.act(meeting, "add_item", **facts)
+    assert [item.secret for item in meeting.agenda()] == [True, False, False]
+    for facts in (
+        {"item": council.item(meeting, 2), "secret": True},
+        {"item": council.item(meeting), "matter": name},
+    ):
+        with refused(NotLegal, meeting, sentence):
+            council.act(meeting, "revise_item", **facts)
+    meeting = council.act(meeting, "convene")
+    for key in SEATS:
+        meeting = council.mark(meeting, key, "present")
+    meeting = council.lead(meeting, "open")
+    with refused(NotLegal, meeting, sentence):
+        council.act(meeting, "add_off_agenda", agreed=True, title="О выходе школы", matter=name, secret=True)
+    for number in (2, 3):
+        with refused(NotLegal, meeting, sentence):
+            council.opened(meeting, council.item(meeting, number), secret=True)
+        meeting = council.vote(meeting, council.item(meeting, number), **dict.fromkeys(SEATS, FOR))
+        voting = council.last_round(meeting)
+        assert (voting.secret, voting.matter, voting.ballots.filter(choice=FOR).count()) == (False, name, 6)
 
 
 def test_groups_need_their_quorum_and_their_majority_each(council: Council, refused: Refusal) -> None:
