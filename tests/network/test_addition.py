@@ -1,5 +1,6 @@
 """A network teacher is added to the list of the own school by an order; the council's list names them from then on."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from governance.documents.kinds.network.staff_list import draft_staff_list
 from governance.documents.kinds.order.drafting import draft_amending_order
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.roll import roll_data
+from governance.documents.printing.citation import cited
 from governance.documents.printing.registry import print_data
 from governance.documents.record.history import verify
 from governance.roles.names import Case
@@ -132,6 +134,40 @@ def test_whoever_takes_over_is_added_by_the_order_that_releases_the_other(
     assert data["teachers"][1]["note"].startswith(
         f"вместо {maths.teacher.in_case(Case.GENITIVE)}; дополнение"
     )
+
+
+def test_whoever_takes_over_from_another_school_is_added_once_that_school_has_changed_its_order(
+    luza: Luza, office: RewardOffice
+) -> None:
+    maths, second = put_forward(office, "maths"), put_forward(office, "second")
+    supported(office, maths, second)
+    staff_list = appointed(office)
+    theirs, ours = (fresh(candidacy).appointed_by.whole for candidacy in (second, maths))
+    office.day = ADDED
+    russian = put_forward(office, "russian", replaces=fresh(second))
+    supported(office, russian)
+    named = re.escape(f"{theirs.unit.short_name}, {cited(theirs.approved_by)}")
+    with pytest.raises(NotLegal, match=rf"whom another order has appointed \({named}\)"):
+        changing(office, ours, "add_row")
+    assert (fresh(russian).state, Order.objects.count()) == ("ready", 2)
+    ends = signed(office, changing(office, theirs, "exclude_row"))
+    assert (fresh(second).state, fresh(russian).state) == ("ended", "ready")
+    begins = signed(office, changing(office, ours, "add_row"))
+    assert [fresh(each).state for each in (maths, second, russian)] == ["appointed", "ended", "appointed"]
+    council: Any = print_data(fresh(staff_list))
+    by_name = {line["name"]: (line["order"], line["note"]) for line in council["teachers"]}
+    assert by_name == {
+        maths.teacher.full_name: (cited(ours.approved_by), "новое назначение"),
+        second.teacher.full_name: (
+            f"{cited(theirs.approved_by)}; исключение приказом от 15.10.2012 № {ends.number}",
+            "новое назначение",
+        ),
+        russian.teacher.full_name: (
+            f"приказ от 15.10.2012 № {begins.number}",
+            f"вместо {second.teacher.in_case(Case.GENITIVE)}",
+        ),
+    }
+    assert list(verify()) == []
 
 
 def test_an_order_under_way_keeps_a_teacher_off_the_next_list_and_is_refused_once_they_withdraw(

@@ -159,12 +159,18 @@ class ChangedSchoolList(ChangedByOrder):
                 _("%(person)s takes over from %(replaced)s: take that teacher out by the same order.")
                 % {"person": candidacy.teacher, "replaced": replaced.teacher}
             )
+        earlier: Any = replaced.appointed_by.whole if replaced.appointed_by is not None else self
         raise NotLegal(
             _(
-                "%(person)s takes over from %(replaced)s, who was appointed by another order: draw up the next list "
-                "of network teachers, by which both directors decide."
+                "%(person)s takes over from %(replaced)s, whom another order has appointed (%(school)s, %(order)s): "
+                "first its director takes that teacher out by an order that changes it, then comes this one."
             )
-            % {"person": candidacy.teacher, "replaced": replaced.teacher}
+            % {
+                "person": candidacy.teacher,
+                "replaced": replaced.teacher,
+                "school": earlier.unit.short_name,
+                "order": cited(earlier.approved_by),
+            }
         )
 
     def exclude_row(self, act: Act, change: Wanted) -> None:
