@@ -103,6 +103,12 @@ def test_the_panel_shows_the_tray_over_any_page_and_answers_a_press_with_itself(
         reverse("notices_put"), {"put": "archive", "notice": told[2].pk}, headers={"HX-Request": "true"}
     )
     assert [line.notice.pk for line in group.lines] == [told[2].pk, told[1].pk, told[0].pk]
+    # The title is said once, over the lines.
+    assert [line.text for line in group.lines] == [
+        "Rules on signing in the system are in force: join them",
+        "A decision could not be carried out",
+        "A file is missing or altered, the administrator has to bring it back",
+    ]
     assert pressed.status_code == 200
     assert [line.notice.pk for line in pressed.context["groups"][0].lines] == [told[1].pk, told[0].pk]
 

@@ -137,7 +137,9 @@ class DecisionRow:
 
     @property
     def carried_on(self) -> date | None:
-        return timezone.localdate(self.carried_at) if self.carried_at is not None else None
+        """None for a decision that waits: it has carried nothing out yet."""
+        waits = Standing(self.entry.standing) is Standing.SUSPENDED
+        return None if self.carried_at is None or waits else timezone.localdate(self.carried_at)
 
 
 def vote_of(entry: Any) -> str:

@@ -15,7 +15,7 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.page import ListPage, Section
 from governance.flows.engine import tray
 from governance.flows.engine.models import Notice
-from governance.flows.engine.notices import notice_text
+from governance.flows.engine.notices import notice_line
 
 NOTICES = Section("notices", gettext_lazy("Notices"), "notices")
 # On a page, and in the panel.
@@ -41,7 +41,7 @@ def by_paper(notices: Iterable[Notice]) -> list[PaperGroup]:
     """Groups in the order of their latest notice."""
     groups: dict[int | None, list[Line]] = {}
     for notice in notices:
-        groups.setdefault(notice.document_id, []).append(Line(notice, notice_text(notice)))
+        groups.setdefault(notice.document_id, []).append(Line(notice, notice_line(notice)))
     return [PaperGroup(str(lines[0].notice.facts.get("paper", "")), lines) for lines in groups.values()]
 
 

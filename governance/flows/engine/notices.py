@@ -1,5 +1,6 @@
 """Notices to people: on their desk and by a letter, both written in the transaction of the act."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -68,8 +69,17 @@ TEXTS: dict[str, Any] = {
 }
 
 
+# Where a sentence names its paper: at its end, or before what else it says.
+NAMES_PAPER = re.compile(r"(?::| —) %\(paper\)s$|%\(paper\)s, ")
+
+
 def notice_text(notice: Notice) -> str:
     return str(TEXTS[notice.text]) % notice.facts
+
+
+def notice_line(notice: Notice) -> str:
+    """What a notice says under the title of its paper, which is not said again where the sentence can do without."""
+    return NAMES_PAPER.sub("", str(TEXTS[notice.text])) % notice.facts
 
 
 def notify(
