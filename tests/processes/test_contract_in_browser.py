@@ -85,6 +85,7 @@ def sign(head: Visitor, director: Visitor, contract: str) -> None:
     head.open(contract)
     head.press("Согласовать")
     head.reads("Готово: согласовано.")
+    head.pictured("contract-sign-phone")
     head.type(password="не тот пароль")
     head.press("Подписать")
     head.reads("Пароль неверный; ничего не подписано.")
