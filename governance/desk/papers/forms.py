@@ -138,7 +138,7 @@ class DecisionForm(SeenForm):
 
     reason = forms.CharField(
         label=_("Remark or reason"),
-        help_text=_("Required for returning or rejecting."),
+        help_text=_("Required for returning, rejecting or suspending."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST_REASON,
         required=False,
