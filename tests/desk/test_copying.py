@@ -6,7 +6,7 @@ import pytest
 
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.contract.form import ContractForm
-from governance.documents.kinds.contract.patterns import PATTERNS, Matter
+from governance.documents.kinds.contract.patterns import Matter, pattern_of
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.perform import draft, perform
@@ -71,10 +71,8 @@ def test_an_agenda_begins_with_the_questions_of_an_earlier_one(luza: Luza, desk:
 
 def test_a_form_of_contract_begins_as_a_copy(luza: Luza, desk: Desk) -> None:
     deputy = luza.people["deputy"]
-    pattern = PATTERNS[Matter.NETWORK]
-    last = draft(
-        ContractForm, unit=luza.base, title="Форма", by=deputy, matter=Matter.NETWORK, **pattern.fields()
-    )
+    fields = pattern_of(Matter.NETWORK, luza.district.pk).fields
+    last = draft(ContractForm, unit=luza.base, title="Форма", by=deputy, matter=Matter.NETWORK, **fields)
     sent = {"copy": last.pk, "matter": "", "title": "Форма 2012 года", "usual": "on"}
     assert desk("deputy").post("/papers/new/contract-form/", sent).status_code == 302
     begun = ContractForm.objects.latest("pk")

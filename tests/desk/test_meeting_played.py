@@ -84,7 +84,7 @@ def test_a_meeting_is_prepared_held_and_written_by_its_people(
     member.goto(table)
     member.locator("#notes summary").click()
     member.locator("#notes textarea").fill("Спросить о смете")
-    member.get_by_text("заметку видите только вы").first.wait_for()
+    member.locator("#notes").get_by_text("Сохранено в").first.wait_for()
     packet = member.request.get(table + "packet/")
     assert (packet.status, packet.body()[:5], PersonalNote.objects.count()) == (200, b"%PDF-", 1)
 

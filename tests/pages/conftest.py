@@ -33,6 +33,8 @@ def show_page(found: FoundPage, page: "Page") -> None:
         path = urlsplit(route.request.url).path
         if path.startswith("/static/"):
             route.fulfill(body=static_file(path), content_type=guess_type(path)[0])
+        elif path != urlsplit(found.address).path:
+            route.fulfill(status=204)  # a part that the page asks for by itself
         else:
             route.fulfill(body=found.html, content_type="text/html; charset=utf-8")
 

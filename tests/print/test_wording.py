@@ -72,10 +72,6 @@ def test_members_people_and_sheets_agree_too():
     assert phrases.sheets(4) == "на 4 л."
 
 
-def test_the_result_of_a_vote():
-    assert phrases.voted(5, 1, 0) == "за — 5, против — 1, воздержались — 0"
-
-
 def test_the_mark_of_a_signature_names_who_as_whom_when_and_over_what():
     moment = datetime(2011, 9, 12, 15, 4)  # noqa: DTZ001  moments come in local time, as they are to be read
     assert phrases.confirmed_in_system("С.А. Винокурова", "секретарь совета", moment, "ab12cd34ef56789") == (

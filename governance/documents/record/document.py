@@ -17,7 +17,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField
 from governance import clock
 from governance.columns import OwnCharField, OwnDateTimeField
 from governance.documents.language.search import searchable
-from governance.documents.record.attached import Involvement, Link, Version
+from governance.documents.record.attached import Involvement, Link, Signature, Version
 from governance.documents.record.kind_settings import KindSettings, Phase
 from governance.documents.record.locked_row import LockedRow
 from governance.documents.record.visibility import DocumentQuerySet
@@ -226,8 +226,8 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         return whole
 
     @cached_property
-    def known_signatures(self) -> dict[int, set[str]]:
-        """Cache of `signatures.signed_places`: the places of valid signatures, by version."""
+    def known_signatures(self) -> dict[int, dict[str, Signature]]:
+        """Cache of `signatures.valid_signatures`: by version, and by their place."""
         return {}
 
     @property

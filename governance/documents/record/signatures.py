@@ -17,13 +17,18 @@ from governance.documents.record.transitions import Condition
 from governance.roles.appointment import Appointment
 
 
-def signed_places(document: Document) -> set[str]:
-    """Where valid signatures over the present version stand; read once for this version in memory."""
+def valid_signatures(document: Document) -> dict[str, Signature]:
+    """The valid signatures over the present version, by their place; read once for this version in memory."""
     known = document.known_signatures
     if document.version not in known:
         valid = document.signatures.filter(version__number=document.version, voided_at=None)
-        known[document.version] = set(valid.values_list("place", flat=True))
+        known[document.version] = {one.place: one for one in valid.select_related("person")}
     return known[document.version]
+
+
+def signed_places(document: Document) -> set[str]:
+    """Where valid signatures over the present version stand."""
+    return set(valid_signatures(document))
 
 
 SIGNED_ALREADY = _("This place is signed already.")
@@ -45,14 +50,13 @@ def sign_as(
     version = document.present_version
     if version is None:
         raise NotLegal(_("Put the text up for signature first."))
-    places = signed_places(document)
-    if place in places:
+    signed = valid_signatures(document)
+    if place in signed:
         raise NotLegal(SIGNED_ALREADY)
     ground = signer or act.ground
     if ground is None:
         raise NotLegal(_("Only a person signs."))
-    places.add(place)
-    return Signature.objects.create(
+    signed[place] = Signature.objects.create(
         document_id=document.pk,
         version=version,
         place=place,
@@ -65,6 +69,7 @@ def sign_as(
         sha256=version.sha256,
         **kept,
     )
+    return signed[place]
 
 
 def check_signed_on(document: Document, day: date) -> None:

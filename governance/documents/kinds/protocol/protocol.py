@@ -32,7 +32,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.register import Register, RegisterOf
-from governance.documents.record.signatures import sign_as, signed_places, unsigned
+from governance.documents.record.signatures import sign_as, signed_places, unsigned, valid_signatures
 from governance.documents.record.transitions import Condition, May, move
 from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.person import Person
@@ -162,9 +162,8 @@ class Protocol(TakenOver):
         return self.meeting.presiding_person
 
     def valid_signatures(self) -> dict[str, Signature]:
-        """The valid signatures over the present version, by their place."""
-        valid = self.signatures.filter(voided_at=None, version__number=self.version)
-        return {signature.place: signature for signature in valid.select_related("person")}
+        """Those over the present version, by their place."""
+        return valid_signatures(self)
 
     @cached_property
     def texts(self) -> list[ProtocolEntry]:

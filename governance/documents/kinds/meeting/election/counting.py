@@ -26,7 +26,7 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
-from governance.documents.record.signatures import SIGNED_ALREADY, sign_as, signed_places
+from governance.documents.record.signatures import SIGNED_ALREADY, sign_as, signed_places, valid_signatures
 from governance.documents.record.transitions import May, move
 from governance.documents.record.under_way import undivided
 from governance.documents.settings.reminding import OF_BODIES
@@ -108,8 +108,7 @@ class CountingProtocol(Paper):
         }
 
     def valid_signatures(self) -> dict[str, Signature]:
-        valid = self.signatures.filter(voided_at=None, version__number=self.version)
-        return {signature.place: signature for signature in valid.select_related("person")}
+        return valid_signatures(self)
 
     def once_signed(self, act: Act, **facts: Any) -> "CountingProtocol.State":
         """The state after a signature: signed with the last one."""
