@@ -122,7 +122,9 @@ def said_in(
                     person.refresh_from_db()
                     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
                 for address in share(asked(papers, person, key), place):
-                    said[f"{name} {address}"] = said_by(client.get(address))
+                    # The private address of a calendar is drawn in each world.
+                    where = re.sub(r"/calendar/[\w-]+\.ics", "/calendar/….ics", address)
+                    said[f"{name} {where}"] = said_by(client.get(address))
         letters = OutboxLetter.objects.order_by("pk").values_list("content", flat=True)
         said["letters"] = DRAWN.sub("…", " ".join(letters))
         transaction.set_rollback(True)
