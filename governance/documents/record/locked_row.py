@@ -39,7 +39,8 @@ class LockedRow(models.Model):
         """The paper read again, with its row locked until the transaction ends. Raises NotLegal if it is gone.
 
         The query that reads the rows of card and kind also locks them, so that whoever has waited for the lock reads
-        what was written before. Rows that only refer to the paper need not wait.
+        what was written before. Rows that only refer to the paper need not wait. The card comes first: whoever locks
+        another paper locks its card alone, and would wait crosswise for one who had begun with the row of the kind.
         """
         orders = Link.objects.pending().filter(source_id=OuterRef("pk"))
         parents = [field.name for field in cls._meta.parents.values() if field is not None]
@@ -48,7 +49,7 @@ class LockedRow(models.Model):
             cards.select_related("unit", "district", "author", *cls.select_related_fields)
             .with_present_version()
             .annotate(had_orders=Exists(orders), **cls.read_along())
-            .select_for_update(of=("self", *parents), no_key=True)
+            .select_for_update(of=(*parents, "self"), no_key=True)
             .filter(pk=pk)
             .first()
         )
