@@ -48,6 +48,7 @@
     timer = setTimeout(look, EVERY);
   }
   document.addEventListener("visibilitychange", look);
+  document.addEventListener("htmx:afterSettle", leaveOut); // the vote may come into the page later than the bar
   timer = setTimeout(look, EVERY);
   show();
 
