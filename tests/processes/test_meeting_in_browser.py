@@ -102,10 +102,11 @@ def sign(keeper: Visitor, chair: Visitor) -> str:
     """Not without what was heard, not with a wrong password, and nobody twice; the address of the protocol."""
     protocol = f"/papers/{Protocol.objects.get().pk}/"
     keeper.open(f"{protocol}protocol/")
-    keeper.type(**{"item1-heard": ""})
+    heard = keeper.page.locator("[name$=-heard]").first
+    heard.fill("")
     keeper.press("Сохранить и отправить на подпись")
     keeper.reads("по каждому вопросу нужно написать, что слушали и что решили")
-    keeper.type(**{"item1-heard": "Винокурову С.А., о дне открытых дверей."})
+    heard.fill("Винокурову С.А., о дне открытых дверей.")
     keeper.pictured("protocol-texts")
     keeper.press("Сохранить и отправить на подпись")
     keeper.reads("Тексты протокола сохранены.")
