@@ -64,3 +64,5 @@ MEDIA_ROOT = FILES_FOLDER.name
 
 # A browser test gets stylesheets and scripts straight from the sources.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+# What a demonstration has collected in this folder may be older than the files themselves.
+STATIC_ROOT = BASE_DIR / ".proof" / "no-collected-files"
