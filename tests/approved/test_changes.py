@@ -6,19 +6,24 @@ from typing import Any
 import pytest
 
 from governance import clock
+from governance.documents.approval.stamps import stamps_of
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.approved.changing import draft_changes
+from governance.documents.kinds.approved.kinds import BonusRules
 from governance.documents.kinds.order.drafting import draft_annulling_order
 from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow
+from governance.documents.language.clauses import parse_text
 from governance.documents.printing.registry import print_data
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import draft, perform
+from governance.flows.engine.models import Notice
 from governance.flows.jobs.daily import begin_day
 from tests.approved.conftest import Refusal
 from tests.approved.office import Office
 from tests.memory import recalled
+from tests.scans import SCANNED_PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +207,68 @@ def test_a_regulation_is_changed_by_all_who_agreed_to_it(office: Amending) -> No
         ("1.2", "", "исключён изменениями № 1, приказ от 07.11.2011 № 2-ОД"),
         ("2.2", "Совет правомочен в полном составе.", f"в редакции {BY}"),
     ]
+
+
+def clauses_with_notes(paper: Any) -> list[tuple[str, str, str]]:
+    printed: Any = print_data(paper)
+    return [
+        (clause["number"], clause["text"], clause["note"])
+        for section in printed["sections"]
+        for clause in section["clauses"]
+        if clause.get("note")
+    ]
+
+
+def test_the_employees_are_heard_on_changes_of_the_rules_of_bonuses_as_on_the_rules(office: Amending) -> None:
+    deputy, clerk = office.deputy, office.people["clerk"]
+
+    def heard(paper: Any) -> Any:
+        """The employees' body agrees, the director orders."""
+        sheet = office.act(paper.staff_opinions.get(), "ask", body="первичной профсоюзной организации")
+        answer = {"protocol_number": "3", "protocol_date": office.day, "data": SCANNED_PDF}
+        office.act(sheet, "answer", clerk, agrees=True, name="мнение.pdf", **answer)
+        return office.signed(office.fresh(paper))
+
+    rules: Any = draft(BonusRules, unit=office.luza.base, title="Положение о премировании", by=deputy)
+    text = parse_text("1. Общее\n1.1. Премии выплачиваются за год.\n1.2. Премии не делятся.")
+    rules = heard(office.act(office.act(rules, "revise", sections=text), "submit"))
+    drafted = office.changes(rules, reword(rules, "1.1", "Премии выплачиваются за полугодие."))
+    changes = office.act(drafted, "submit")
+    assert (changes.state, office.step(changes)) == ("review", "staff")
+    # No order is drafted before they are heard.
+    assert not changes.links_in.filter(effect="approve").exists()
+    assert clauses_with_notes(office.fresh(rules)) == []
+    changes = heard(changes)
+    assert [(stamp.word, stamp.text) for stamp in stamps_of(changes)] == [
+        ("УЧТЕНО МНЕНИЕ", "первичной профсоюзной организации (протокол от 07.11.2011 № 3)"),
+        ("Приложение № 1", "к приказу КОГОКУ СОШ г. Лузы от 07.11.2011 № 2-ОД"),
+    ]
+    by = "в редакции изменений № 1, приказ от 07.11.2011 № 2-ОД"
+    assert clauses_with_notes(office.fresh(rules)) == [("1.1", "Премии выплачиваются за полугодие.", by)]
+    assert list(verify()) == []
+
+
+def test_whoever_joined_the_rules_on_signing_is_told_of_their_changes_and_stays_on_the_list(
+    office: Amending,
+) -> None:
+    rules = office.in_force(office.put_up("signing_rules"))
+    rules = office.act(rules, "join", office.secretary)
+    changed = office.made(rules, exclude(rules, rules.edition_groups()[0].parts[0].number))
+    assert [note.split(" изм")[0] for _number, _text, note in clauses_with_notes(changed)] == ["исключён"]
+    told = Notice.objects.filter(text="rules_changed", document_id=rules.pk)
+    assert [notice.person for notice in told] == [office.secretary]
+    assert [line["name"] for line in print_data(changed)["joined"]] == [office.secretary.full_name]
+
+
+def test_a_programme_is_changed_by_the_methodical_council_and_by_nobody_of_another_school(
+    office: Amending,
+) -> None:
+    programme = office.in_force(office.put_up("programme"))
+    number = programme.edition_groups()[0].parts[0].number
+    with pytest.raises(NotAllowed):
+        draft_changes(programme, by=office.people["deputy_second"])
+    changed = office.made(programme, reword(programme, number, "Иначе."))
+    assert [text for _number, text, _note in clauses_with_notes(changed)] == ["Иначе."]
 
 
 def test_a_head_words_a_changed_clause_otherwise_and_the_change_follows(office: Amending) -> None:

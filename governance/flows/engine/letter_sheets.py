@@ -42,6 +42,7 @@ WHY: dict[str, Any] = {
     "answered": gettext_lazy("you are the author of the paper"),
     "file_lost": gettext_lazy("you look after the district"),
     "rules_to_join": gettext_lazy("you sign papers"),
+    "rules_changed": gettext_lazy("you have joined these rules"),
 }
 # What a letter is about, by the text of the notice; what is not named is news.
 SORTS: dict[str, Sort] = {

@@ -60,6 +60,9 @@ TEXTS: dict[str, Any] = {
     "not_held": _("The meeting did not take place: %(paper)s"),
     "file_lost": _("A file is missing or altered, the administrator has to bring it back: %(paper)s"),
     "rules_to_join": _("Rules on signing in the system are in force: join them — %(paper)s"),
+    "rules_changed": _(
+        "The rules on signing that you joined have changed, read what they say now: %(paper)s"
+    ),
     "mentioned": _("%(who)s calls you in a remark: %(paper)s"),
     "remark": _("%(who)s has made a remark: %(paper)s"),
     "followed": _("%(who)s: %(done)s — %(paper)s"),

@@ -16,7 +16,7 @@ from viewflow.workflow.activation import Activation
 from governance.documents.approval.approval import ApprovalState, deciding_body
 from governance.documents.approval.opinions import Opinion
 from governance.documents.kinds.approved.changes_kinds import KINDS_ON_THE_WAY
-from governance.documents.kinds.approved.joining import Joinable
+from governance.documents.kinds.approved.joining import Joinable, Joining
 from governance.documents.kinds.approved.paper import ApprovedPaper
 from governance.documents.kinds.approved.staff_opinion import StaffOpinion, draft_staff_opinion
 from governance.documents.kinds.order.drafting import draft_approval_order
@@ -137,8 +137,14 @@ class ApprovedFlow(PaperFlow):
 
 @receiver(performed, dispatch_uid="governance.flows.processes.approved.joining")
 def ask_to_join(sender: Any, document: Document, event: Event, **kwargs: Any) -> None:
-    """Rules that bind those who join them are in force: everybody who signs papers is asked to join."""
-    if isinstance(document, Joinable) and event.move == "approve":
+    """Rules that bind those who join them are in force: everybody who signs papers is asked to join. Whoever has
+    joined is told when they are changed by parts."""
+    if not isinstance(document, Joinable):
+        return
+    if event.move == "amend":
+        joined = Joining.objects.filter(paper_id=document.pk)
+        notices.notify(Person.objects.filter(pk__in=joined.values("person")), document, "rules_changed")
+    if event.move == "approve":
         roles = [role for role, rights in ROLES.items() if (rights.own | rights.district) & signing_rights()]
         signers = Appointment.objects.in_force().filter(
             unit__district_id=document.district_id, role__in=roles

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, cast
 
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.approval.amendable import Amendable
@@ -55,6 +55,7 @@ class PaperChanges(ApprovedPaper):
         "изменения, которые вносятся",
     )
     print_form = "changes"
+    retention = gettext_lazy("as the paper that they change")
 
     class Meta:
         proxy = True

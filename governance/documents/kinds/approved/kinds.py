@@ -215,6 +215,7 @@ class Programme(ApprovedPaper):
     )
     route = Route(decided_by=UnitKind.METHODICAL_COUNCIL, by_order=True, units=DISTRICT_OR_SCHOOL)
     form = Form(text=True)
+    changed_by = "programme_changes"
     retention = gettext_lazy("permanently")
 
     class Meta:
@@ -268,6 +269,7 @@ class SigningRules(Joinable, ApprovedPaper):
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(text=True)
+    changed_by = "signing_rules_changes"
     retention = gettext_lazy("permanently")
 
     class Meta:
@@ -285,6 +287,7 @@ class BonusRules(ApprovedPaper):
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=None, by_order=True, heard=True, units=frozenset({UnitKind.SCHOOL}))
     form = Form(text=True)
+    changed_by = "bonus_rules_changes"
     retention = gettext_lazy("permanently")
 
     class Meta:
