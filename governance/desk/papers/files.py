@@ -21,6 +21,8 @@ from governance.flows.engine.notices import notify
 from governance.roles.may import holders
 from governance.roles.rights import Right
 
+SEVERAL_FILES = ("file", "second_file", "third_file")
+
 
 def download(request: HttpRequest, attachment: Attachment, *, back: str) -> HttpResponseBase:
     """A file as a download: uploaded content is never shown inside our pages.
@@ -75,6 +77,33 @@ class FileForm(forms.Form):
 
     def facts(self) -> Facts:
         return {"name": self.cleaned_data["file"].name, "data": self.cleaned_data["data"]}
+
+
+class SeveralFilesForm(forms.Form):
+    """Up to three files at a time; after validation `files_read` has them as (name, bytes)."""
+
+    file = KeptFileField(label=_("File"), required=False, help_text=_("PDF, picture, docx, xlsx or txt."))
+    second_file = KeptFileField(label=_("Another file"), required=False)
+    third_file = KeptFileField(label=_("One more file"), required=False)
+
+    judge: Callable[[str, bytes], str] = staticmethod(media_type_of)
+
+    def clean(self) -> None:
+        self.files_read: list[tuple[str, bytes]] = []
+        for name in SEVERAL_FILES:
+            upload = self.cleaned_data.get(name)
+            if not upload:
+                continue
+            try:
+                data = read_upload(upload)
+                self.judge(upload.name, data)
+            except NotLegal as refusal:
+                self.add_error(name, ValidationError(str(refusal)))
+            else:
+                self.files_read.append((upload.name, data))
+
+    def facts(self) -> Facts:
+        return {"files": self.files_read}
 
 
 class ScanForm(FileForm):

@@ -4,28 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.desk.base.components import Badge
 from governance.desk.base.fields import text_field
 from governance.desk.base.format import day, due_text
-from governance.desk.base.kept_file import KeptFileField
-from governance.desk.papers.files import read_upload
+from governance.desk.papers.files import SEVERAL_FILES, SeveralFilesForm
 from governance.desk.papers.forms import ChoosingForm, Facts, P
 from governance.documents.approval.execution.following import LONGEST_REPORT
 from governance.documents.approval.execution.rows import Report
-from governance.documents.errors import NotLegal
 from governance.documents.kinds.protocol.points import DecisionPoint
 from governance.documents.record.attached import Attachment
 from governance.documents.record.document import Document
-from governance.documents.record.uploads import media_type_of
-
-FILES = ("file", "second_file", "third_file")
 
 
-class ReportForm(ChoosingForm[P]):
+class ReportForm(ChoosingForm[P], SeveralFilesForm):
     """Which of my points is carried out, how, and files that show it. A kind says the choices."""
 
     chosen_in = "part"
@@ -42,9 +36,7 @@ class ReportForm(ChoosingForm[P]):
         required=False,
         help_text=_("A short note for whoever controls it; may be left empty."),
     )
-    file = KeptFileField(label=_("File"), required=False, help_text=_("PDF, picture, docx, xlsx or txt."))
-    second_file = KeptFileField(label=_("Another file"), required=False)
-    third_file = KeptFileField(label=_("One more file"), required=False)
+    field_order = ("part", "note", *SEVERAL_FILES)
 
     def prepare(self) -> None:
         super().prepare()
@@ -53,20 +45,6 @@ class ReportForm(ChoosingForm[P]):
             self.fields["part"].initial = self.offered[0][0]
         elif asked in {key for key, _label in self.offered}:
             self.fields["part"].initial = asked
-
-    def clean(self) -> None:
-        self.files_read: list[tuple[str, bytes]] = []
-        for name in FILES:
-            upload = self.cleaned_data.get(name)
-            if not upload:
-                continue
-            try:
-                data = read_upload(upload)
-                media_type_of(upload.name, data)
-            except NotLegal as refusal:
-                self.add_error(name, ValidationError(str(refusal)))
-            else:
-                self.files_read.append((upload.name, data))
 
     def facts(self) -> Facts:
         return {

@@ -1,20 +1,15 @@
 """The forms of a question of an agenda: whom it names, and its files."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.kept_file import KeptFileField
-from governance.desk.papers.files import FileForm, read_upload
-from governance.desk.papers.forms import Facts
-from governance.documents.errors import NotLegal
+from governance.desk.papers.files import FileForm, SeveralFilesForm
 from governance.documents.kinds.meeting.item_files import judged
 from governance.documents.kinds.meeting.named import LONGEST_WORDS, NamedPerson, Part
 from governance.roles.appointment import Appointment
-
-FILES = ("file", "second_file", "third_file")
 
 
 class NamesForm(forms.Form):
@@ -62,33 +57,16 @@ class NamesForm(forms.Form):
         choose_from(self, "author", [*nobody, *known])
 
 
-class FilesForm(forms.Form):
-    """Up to three files at a time."""
+class FilesForm(SeveralFilesForm):
+    """Files of a question, one at least."""
 
     file = KeptFileField(
         label=_("File"),
         help_text=_("PDF, picture, docx, xlsx or txt. PDFs come into the packet for the members whole."),
         error_messages={"required": _("Choose a file first.")},
     )
-    second_file = KeptFileField(label=_("Another file"), required=False)
-    third_file = KeptFileField(label=_("One more file"), required=False)
 
-    def clean(self) -> None:
-        self.files_read: list[tuple[str, bytes]] = []
-        for name in FILES:
-            upload = self.cleaned_data.get(name)
-            if not upload:
-                continue
-            try:
-                data = read_upload(upload)
-                judged(upload.name, data)
-            except NotLegal as refusal:
-                self.add_error(name, ValidationError(str(refusal)))
-            else:
-                self.files_read.append((upload.name, data))
-
-    def facts(self) -> Facts:
-        return {"files": self.files_read}
+    judge = staticmethod(judged)
 
 
 class ReplacingForm(FileForm):
