@@ -136,7 +136,7 @@ def test_whoever_takes_over_is_added_by_the_order_that_releases_the_other(
     )
 
 
-def test_whoever_takes_over_from_another_school_is_added_once_that_school_has_changed_its_order(
+def test_the_order_for_who_takes_over_from_another_school_is_signed_once_that_school_has_changed_its_order(
     luza: Luza, office: RewardOffice
 ) -> None:
     maths, second = put_forward(office, "maths"), put_forward(office, "second")
@@ -146,13 +146,17 @@ def test_whoever_takes_over_from_another_school_is_added_once_that_school_has_ch
     office.day = ADDED
     russian = put_forward(office, "russian", replaces=fresh(second))
     supported(office, russian)
-    named = re.escape(f"{theirs.unit.short_name}, {cited(theirs.approved_by)}")
-    with pytest.raises(NotLegal, match=named):
-        changing(office, ours, "add_row")
-    assert (fresh(russian).state, Order.objects.count()) == ("ready", 2)
-    ends = signed(office, changing(office, theirs, "exclude_row"))
+    named = re.escape(f"{theirs.unit.short_name}, {cited(theirs.approved_by)})")
+    # Both are prepared side by side; the second is signed after the first.
+    begins = changing(office, ours, "add_row")
+    begins = office.act(begins, "submit", clerk_of(office, begins.unit))
+    ends = changing(office, theirs, "exclude_row")
+    with pytest.raises(NotLegal, match=f"{named}: этот приказ можно подписать, когда"):
+        office.act(begins, "sign", office.head_of(begins.unit))
+    assert [fresh(each).state for each in (second, russian, begins)] == ["appointed", "ready", "signing"]
+    ends = signed(office, ends)
     assert (fresh(second).state, fresh(russian).state) == ("ended", "ready")
-    begins = signed(office, changing(office, ours, "add_row"))
+    begins = office.act(begins, "sign", office.head_of(begins.unit))
     assert [fresh(each).state for each in (maths, second, russian)] == ["appointed", "ended", "appointed"]
     council: Any = print_data(fresh(staff_list))
     by_name = {line["name"]: (line["order"], line["note"]) for line in council["teachers"]}

@@ -128,6 +128,11 @@ class ChangedByOrder(Paper):
             if found.asks_day and change.day is None:
                 raise NotLegal(_("Give the day: %(what)s.") % {"what": found.label})
 
+    def awaited(self, wanted: Sequence[Wanted]) -> str:
+        """What has to come first, before these changes are signed, in a sentence; empty where nothing has to. An order
+        with them may be prepared meanwhile."""
+        return ""
+
     @move(
         source=APPROVED,
         rule=ByPaper(CHANGE_LIST),
@@ -142,6 +147,8 @@ class ChangedByOrder(Paper):
         order: Any = act.basis.whole if act.basis is not None else None
         wanted = wanted_of(order.changes.filter(paper_id=self.pk))
         self.check_changes(wanted)
+        if first := self.awaited(wanted):
+            raise NotLegal(first)
         # Whoever leaves makes room first.
         hooks = {EXCLUDE: self.exclude_row, REWORD: self.reword_row, ADD: self.add_row}
         for change in sorted(wanted, key=lambda change: list(hooks).index(change.action)):

@@ -151,27 +151,37 @@ class ChangedSchoolList(ChangedByOrder):
 
     def _check_addition(self, candidacy: Candidacy, leaving: set[int]) -> None:
         check_can_teach(candidacy)
-        replaced = candidacy.replaces
-        if replaced is None or replaced.state != Candidacy.State.APPOINTED or replaced.pk in leaving:
-            return
-        if replaced.appointed_by_id == self.pk:
+        replaced = self._still_serving(candidacy)
+        if replaced is not None and replaced.appointed_by_id == self.pk and replaced.pk not in leaving:
             raise NotLegal(
                 _("%(person)s takes over from %(replaced)s: take that teacher out by the same order.")
                 % {"person": candidacy.teacher, "replaced": replaced.teacher}
             )
-        earlier: Any = replaced.appointed_by.whole if replaced.appointed_by is not None else self
-        raise NotLegal(
-            _(
+
+    @staticmethod
+    def _still_serving(candidacy: Candidacy) -> Candidacy | None:
+        """Whom the teacher takes over from, while that one still does the work."""
+        replaced: Candidacy | None = candidacy.replaces
+        return replaced if replaced is not None and replaced.state == Candidacy.State.APPOINTED else None
+
+    def awaited(self, wanted: Sequence[Wanted]) -> str:
+        """Nobody takes over from a teacher of another school whom that school has not released."""
+        added = {change.key for change in wanted if change.action == ADD}
+        for candidacy in self.addable():
+            replaced = self._still_serving(candidacy) if str(candidacy.pk) in added else None
+            if replaced is None or replaced.appointed_by is None or replaced.appointed_by_id == self.pk:
+                continue
+            theirs: Any = replaced.appointed_by.whole
+            return _(
                 "%(person)s takes over from %(replaced)s, whom another order has appointed (%(school)s, %(order)s): "
-                "first its director takes that teacher out by an order that changes it, then comes this one."
-            )
-            % {
+                "this order can be signed once its director has taken that teacher out by an order that changes it."
+            ) % {
                 "person": candidacy.teacher,
                 "replaced": replaced.teacher,
-                "school": earlier.unit.short_name,
-                "order": cited(earlier.approved_by),
+                "school": theirs.unit.short_name,
+                "order": cited(theirs.approved_by),
             }
-        )
+        return ""
 
     def exclude_row(self, act: Act, change: Wanted) -> None:
         """The teacher is released from that day on."""

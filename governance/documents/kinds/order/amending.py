@@ -3,7 +3,7 @@
 The amended order shows from then on how it reads now, and who has changed it; what was signed stays as it was signed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
-from governance.documents.approval.changed_list import ChangedByOrder, wanted_of
+from governance.documents.approval.changed_list import ChangedByOrder, Wanted, wanted_of
 from governance.documents.approval.changed_order import ChangedOrder, changed_order
 from governance.documents.approval.effects import AMEND, ANNUL, CHANGE_LIST, RESTORE
 from governance.documents.approval.order_changes import (
@@ -147,11 +147,21 @@ class Amending(OrderDecision, ChangedOrder):
         amended.check_can_be_changed()
         changes = list(self.changes.all())
         amended.edition_with(changes)
-        rows = [change for change in changes if change.paper_id]
+        for changed_list, wanted in self._changes_of_lists():
+            changed_list.check_changes(wanted)
+
+    def _changes_of_lists(self) -> Iterator[tuple[ChangedByOrder, list[Wanted]]]:
+        """Each list that it changes, with what it changes there."""
+        rows = [change for change in self.changes.all() if change.paper_id]
         for paper, of_paper in groupby(sorted(rows, key=attrgetter("paper_id")), key=attrgetter("paper")):
             changed_list = paper.whole
             assert isinstance(changed_list, ChangedByOrder)
-            changed_list.check_changes(wanted_of(of_paper))
+            yield changed_list, wanted_of(of_paper)
+
+    @property
+    def awaited(self) -> str:
+        lists = self._changes_of_lists() if self.amends_id is not None else ()
+        return next((first for paper, wanted in lists if (first := paper.awaited(wanted))), "")
 
     def check_annulments(self) -> None:
         """Raises NotLegal when a later change rests on one that this order annuls, or that one has changed a list."""
@@ -179,6 +189,8 @@ class Amending(OrderDecision, ChangedOrder):
             cards = Document.objects.select_for_update().filter(pk=self.amends_id)
             cards.values_list("pk", flat=True).first()
         self.check_consequences()
+        if first := self.awaited:
+            raise NotLegal(first)
 
     # --- the order that is changed --------------------------------------------------------------------------------
 

@@ -17,7 +17,12 @@ from governance.documents.approval.effects import (
 )
 from governance.documents.kinds.order.card import OrderCard, takes
 from governance.documents.kinds.order.parts import Acquaintance
-from governance.documents.kinds.order.preparation import CHANGES_FIT, OrderPreparation, can_carry
+from governance.documents.kinds.order.preparation import (
+    CHANGES_FIT,
+    NOTHING_AWAITED,
+    OrderPreparation,
+    can_carry,
+)
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Attachment, Link, Signature
@@ -87,7 +92,7 @@ class OrderDecision(OrderPreparation):
         source=State.SIGNING,
         target=GET_STATE(if_points_have_deadlines, states=[State.SIGNED, State.EXECUTING]),
         rule=May(Right.SIGN_ORDER),
-        conditions=(CAN_DECIDE, CHANGES_FIT),
+        conditions=(CAN_DECIDE, CHANGES_FIT, NOTHING_AWAITED),
         words=verb("order", "Sign the order", "signed the order"),
         needs_password=True,
     )

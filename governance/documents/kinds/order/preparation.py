@@ -92,6 +92,7 @@ def misfit(order: Any) -> str | None:
 
 CAN_PUT_UP = can_carry(PUT_UP, ANNUL, REPEAL, RESTORE, AMEND, CHANGE_LIST)
 CHANGES_FIT = Condition(no_misfit, lambda order: str(misfit(order)))
+NOTHING_AWAITED = Condition(lambda order: not order.awaited, lambda order: str(order.awaited))
 
 
 def once_worded_anew(order: OrderCard, act: Act, **facts: Any) -> str:
@@ -110,6 +111,11 @@ class OrderPreparation(OrderWording):
     def first_own_point(self) -> int:
         """The number of the first point that people write: in an amending order its changes come before."""
         return 1
+
+    @property
+    def awaited(self) -> str:
+        """Which order of another school has to come first, in a sentence; empty: none. It bars the signature alone."""
+        return ""
 
     @move(
         source=State.DRAFT,
