@@ -2,10 +2,11 @@
 
 Each word that names something of the first district carries a mark: its units, its people, the titles of its papers.
 The people of the second one ask for every address out of the table of addresses, with the keys of the first one's
-papers, people and units in it, and search all that the answers say for the mark; what they send changes nothing there.
+papers (two of each kind in each state), people and units in it, and search all that the answers say for the mark; what
+they send changes nothing there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -50,6 +51,8 @@ READERS = (
 )
 
 ALWAYS = ("administrator", "director", "secretary")
+# How many papers of one kind in one state are asked for.
+ALIKE = 2
 
 
 @pytest.fixture
@@ -91,6 +94,14 @@ def asked(district: Unit, papers: list[Document]) -> Iterator[str]:
     yield from addresses(papers, flow="PlanFlow", parts=PARTS, words=[MARK[:4]])
 
 
+def some_of_each(papers: Iterable[Document]) -> list[Document]:
+    """Of the papers that are alike, of one kind in one state, a few; a play of admission has 70 applications."""
+    alike: dict[tuple[str, str], list[Document]] = {}
+    for paper in papers:
+        alike.setdefault((paper.kind, paper.state), []).append(paper)
+    return [paper for some in alike.values() for paper in some[:ALIKE]]
+
+
 def is_public(address: str) -> bool:
     return address.startswith(PUBLIC)
 
@@ -120,7 +131,7 @@ def test_the_people_of_one_district_find_nothing_of_the_other(
     with stage.playing():
         second = founded_beside()
         index_all()
-        papers = list(Document.objects.filter(district=first.district).order_by("pk"))
+        papers = some_of_each(Document.objects.filter(district=first.district).order_by("pk"))
         # A form that asks for nothing begins a paper of their own district.
         of_first = Event.objects.filter(document__district=first.district)
         events = of_first.count()
