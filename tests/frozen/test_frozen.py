@@ -30,7 +30,11 @@ EXHAUSTIVE = [
     pytest.mark.skipif(not WHOLE, reason="plays every process: make proof"),
 ]
 # One stands for all in the shorter run: it has plan, protocol, order, extract, stamps and a public page.
-NAMES = [name if name == "plan" else pytest.param(name, marks=EXHAUSTIVE) for name in sorted(PLAYS)]
+# The play of questions ends before anything of its meeting binds.
+NAMES = [
+    name if name == "plan" else pytest.param(name, marks=EXHAUSTIVE)
+    for name in sorted(PLAYS.keys() - {"questions"})
+]
 
 
 def bound() -> Iterator[Document]:

@@ -217,11 +217,11 @@ class Incoming(Paper):
 
 
 class IncomingMarks(PaperMarks):
-    organization: str
     lines: list[tuple[str, str]]  # what stands on the card beside its first lines: «Резолюция», …
 
 
 class IncomingWords(TypedDict):
+    organization: str
     title: str
     facts: list[list[str]]  # of the paper as it came: what, and its words
 
@@ -240,7 +240,6 @@ def incoming_marks(paper: Incoming, words: IncomingWords) -> IncomingMarks:
         lines.append(("В дело №", paper.file))
     return IncomingMarks(
         title=f"Входящий документ № {paper.number}" if paper.number else paper.title,
-        organization=paper.unit.name,
         lines=lines,
     )
 
@@ -252,6 +251,7 @@ def incoming_words(paper: Incoming) -> IncomingWords:
     if paper.their_date:
         theirs = f"от {list_date(paper.their_date)} {theirs}"
     return IncomingWords(
+        organization=paper.unit.name,
         title=paper.title,
         facts=[
             ["Корреспондент", paper.sender],

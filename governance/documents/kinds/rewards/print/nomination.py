@@ -63,10 +63,13 @@ class NominationWords(TypedDict):
 
 class NominationMarks(PaperMarks):
     decision: str
+    reasoned: bool  # whether some line counts otherwise than claimed, for a reason
 
 
 def nomination_marks(nomination: NominationCard, words: NominationWords) -> NominationMarks:
-    return NominationMarks(decision=_decision(nomination))
+    return NominationMarks(
+        decision=_decision(nomination), reasoned=any(line["reason"] for line in words["merits"])
+    )
 
 
 @prints("nomination", marks=nomination_marks, statuses=STATUSES)
