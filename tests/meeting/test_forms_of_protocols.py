@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from governance import clock
 from governance.documents.kinds.protocol.extract import draft_extract
+from governance.documents.law.voting.description import SENTENCES, said
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.settings.forms.form import FormSetting
@@ -15,6 +17,8 @@ from governance.documents.settings.forms.protocols import (
     PROTOCOL_HEAD,
     PROTOCOL_QUESTION,
 )
+from governance.documents.settings.forms.rules import RULE_MAJORITY, rule_said_in
+from governance.documents.settings.forms.signatures import PROTOCOL_OFFICES, SIGNED_IN_SYSTEM
 from governance.documents.settings.forms.votes import VOTES_COUNTED
 from governance.roles.acts.settings import change_setting
 from governance.scenarios.luza import Luza
@@ -63,6 +67,29 @@ def test_a_protocol_is_worded_by_the_forms_of_its_district(council: Council) -> 
     assert "(открытое): 6 за, 0 против, 0 воздержалось." in lines[2]
     assert data["ending"][0].startswith("Протокол составлен в одном экземпляре. Окончание в ")
     assert render("protocol", data).startswith(b"%PDF-")
+
+
+def test_the_rule_and_the_offices_of_a_protocol_are_said_in_the_words_of_the_district(
+    council: Council,
+) -> None:
+    change(
+        council, RULE_MAJORITY, "Решает {доля} ({воздержавшиеся}).\nРешают все: {доля} ({воздержавшиеся})."
+    )
+    change(council, PROTOCOL_OFFICES, "Председатель\nВедущий\nПротокол вёл")
+    change(council, SIGNED_IN_SYSTEM, "Подписано ПЭП: {кто}, {когда}, {отпечаток}")
+    protocol = council.signed(council.held(subject=council.plan()))
+    data = print_data(protocol)
+    assert "Решает больше половины присутствующих (воздержавшийся не" in data["quorum"]
+    assert [line["position"] for line in data["signatures"]] == ["Председатель", "Протокол вёл"]
+    assert {line["text"].partition(":")[0] for line in data["signatures"]} == {"Подписано ПЭП"}
+
+
+def test_the_shipped_words_of_a_rule_are_those_of_the_pages(council: Council) -> None:
+    say, blanks = rule_said_in(council.luza.district.pk), {"share": "доля", "silence": "молчание"}
+    with override("ru"):
+        assert {key: say(key, **blanks) for key in SENTENCES} == {
+            key: said(key, **blanks) for key in SENTENCES
+        }
 
 
 def test_what_was_put_up_keeps_its_words_and_so_does_an_extract_from_it(council: Council) -> None:

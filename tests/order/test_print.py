@@ -1,16 +1,22 @@
 """The order as it prints."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from governance import clock
 from governance.documents.kinds.order.drafting import draft_annulling_order
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.print import nested
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
-from governance.documents.record.perform import perform
+from governance.documents.record.perform import draft, perform
+from governance.documents.settings.forms.orders import ORDER_CHARGE, ORDER_LABELS
 from governance.roles.acts.people import correct_person
+from governance.roles.acts.settings import change_setting
 from governance.scenarios.luza import Luza
 from tests.order.conftest import fresh
 
@@ -39,8 +45,7 @@ def test_a_signed_order_prints_its_requisites(signed: Order, luza: Luza) -> None
         {
             "number": "2.",
             "text": "Ознакомить с графиком учителей.",
-            "executor": "Тестова А.П., делопроизводитель",
-            "due": "30.09.2011",
+            "charge": "Ответственный: Тестова А.П., делопроизводитель. Срок: 30.09.2011.",
             "points": [],
         },
     ]
@@ -48,12 +53,36 @@ def test_a_signed_order_prints_its_requisites(signed: Order, luza: Luza) -> None
     assert data["acquainted"] == [{"name": "А.П. Тестова", "date": "14.09.2011"}]
 
 
+def test_a_district_words_the_labels_of_an_order_and_one_begun_before_keeps_its_own(
+    luza: Luza, signed: Any
+) -> None:
+    with pytest.raises(ValidationError, match=r"It has 4 lines: write neither more nor fewer\."):
+        ORDER_LABELS.from_json("ОБЯЗЫВАЮ:")
+    change_setting(
+        luza.district,
+        ORDER_LABELS,
+        "ОБЯЗЫВАЮ:\nСогласовано:\nОзнакомлены:\nПодготовил:",
+        by=luza.people["administrator"],
+        since=clock.today() + timedelta(days=1),
+        basis="приказ от 12.09.2011 № 5-К",
+    )
+    assert print_data(signed)["labels"]["enacts"] == "ПРИКАЗЫВАЮ:"
+    with clock.played(clock.today() + timedelta(days=1)):
+        other: Any = draft(Order, unit=luza.base, title="О каникулах", by=luza.people["clerk"])
+        assert print_data(other)["labels"] == {
+            "enacts": "ОБЯЗЫВАЮ:",
+            "visas": "Согласовано:",
+            "acquainted": "Ознакомлены:",
+            "prepared": "Подготовил:",
+        }
+
+
 def test_points_stand_inside_the_point_they_belong_to() -> None:
     flat = [
         {"number": number, "text": "", "executor": "", "due": ""}
         for number in ("1", "2", "2.1", "2.1.1", "3")
     ]
-    tree = nested(flat)
+    tree = nested(flat, partial(ORDER_CHARGE.filled, 0))
     assert [point["number"] for point in tree] == ["1.", "2.", "3."]
     assert [point["number"] for point in tree[1]["points"]] == ["2.1."]
     assert [point["number"] for point in tree[1]["points"][0]["points"]] == ["2.1.1."]

@@ -70,18 +70,3 @@ def test_members_people_and_sheets_agree_too():
     assert [phrases.members(count) for count in (1, 3, 6)] == ["1 член", "3 члена", "6 членов"]
     assert [phrases.people(count) for count in (1, 3, 6)] == ["1 человек", "3 человека", "6 человек"]
     assert phrases.sheets(4) == "на 4 л."
-
-
-def test_the_mark_of_a_signature_names_who_as_whom_when_and_over_what():
-    moment = datetime(2011, 9, 12, 15, 4)  # noqa: DTZ001  moments come in local time, as they are to be read
-    assert phrases.confirmed_in_system("С.А. Винокурова", "секретарь совета", moment, "ab12cd34ef56789") == (
-        "Подтверждено в системе: С.А. Винокурова, секретарь совета, 12.09.2011 15:04, отпечаток ab12cd34ef56…"
-    )
-    assert phrases.confirmed_in_system("С.А. Винокурова", "", moment, "ab12cd34ef56789") == (
-        "Подтверждено в системе: С.А. Винокурова, 12.09.2011 15:04, отпечаток ab12cd34ef56…"
-    )
-
-
-def test_the_mark_of_a_signature_by_hand():
-    assert phrases.signed_on_paper() == "Подписано на бумаге"
-    assert phrases.signed_on_paper(DAY) == "Подписано на бумаге 12.09.2011"

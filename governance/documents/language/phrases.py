@@ -98,22 +98,6 @@ def sheets(count: int) -> str:
     return f"на {count} л."
 
 
-def confirmed_in_system(name: str, capacity: str, moment: datetime, fingerprint: str) -> str:
-    """The mark of a simple electronic signature: who, in which capacity, when, over which content."""
-    who = ", ".join(part for part in (name, capacity) if part)
-    return f"Подтверждено в системе: {who}, {list_moment(moment)}, отпечаток {fingerprint[:12]}…"
-
-
-def signed_on_paper(day: date | None = None) -> str:
-    """The mark of a signature by hand whose scan is kept with the paper."""
-    return f"Подписано на бумаге {list_date(day)}" if day else "Подписано на бумаге"
-
-
-def scan_certified(name: str, capacity: str, day: date) -> str:
-    """Who certified the scan of a sheet signed by hand: «Скан заверен: А.П. Тестова, делопроизводитель …»."""
-    return f"Скан заверен: {name}, {capacity}, {list_date(day)}"
-
-
 # By the units of a term: for 1, 2, 5, and for 1 in the genitive.
 UNITS_OF_TERMS = {
     "working_days": ("рабочий день", "рабочих дня", "рабочих дней", "рабочего дня"),

@@ -1,14 +1,36 @@
-"""The line of a signature as it prints: with its mark once it is given, blank before."""
+"""The line of a signature as it prints: with its mark once it is given, blank before.
+
+The mark is said in the words of the district (its id) on the day of the signature.
+"""
+
+from datetime import date, datetime
 
 from django.utils import timezone
 
-from governance.documents.language.phrases import confirmed_in_system, signed_on_paper
+from governance.documents.language.phrases import list_date, list_moment
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import SignatureLine
 from governance.documents.record.attached import Signature
+from governance.documents.settings.forms.signatures import SIGNED_IN_SYSTEM, SIGNED_ON_PAPER
 
 
-def signature_line(signed: Signature | None, *, position: str, name: str) -> SignatureLine:
+def confirmed_in_system(district: int, name: str, capacity: str, moment: datetime, fingerprint: str) -> str:
+    """The mark of a simple electronic signature: who, in which capacity, when, over which content."""
+    return SIGNED_IN_SYSTEM.filled(
+        district,
+        moment.date(),
+        кто=", ".join(filter(None, (name, capacity))),
+        когда=list_moment(moment),
+        отпечаток=f"{fingerprint[:12]}…",
+    )
+
+
+def signed_on_paper(district: int, day: date) -> str:
+    """The mark of a signature by hand whose scan is kept with the paper."""
+    return SIGNED_ON_PAPER.filled(district, day, день=list_date(day))
+
+
+def signature_line(signed: Signature | None, district: int, *, position: str, name: str) -> SignatureLine:
     """`position` and `name` stand where nobody has signed yet: whoever signs is named as on that day."""
     if signed is None:
         return SignatureLine(position=capitalized(position), name=name, mark="none")
@@ -17,10 +39,10 @@ def signature_line(signed: Signature | None, *, position: str, name: str) -> Sig
     )
     moment = timezone.localtime(signed.signed_at)
     if signed.way == Signature.Way.SYSTEM:
-        line["text"] = confirmed_in_system(signed.name, signed.full_capacity, moment, signed.sha256)
+        line["text"] = confirmed_in_system(district, signed.name, signed.full_capacity, moment, signed.sha256)
         return line
     line["mark"] = "paper"
-    line["text"] = signed_on_paper(signed.signed_on or moment.date())
+    line["text"] = signed_on_paper(district, signed.signed_on or moment.date())
     if signed.certificate:
         line["text"] = f"{line['text']}. {signed.certificate}"
     return line

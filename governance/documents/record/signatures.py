@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.language.phrases import scan_certified
+from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_scan
 from governance.documents.record.transitions import Condition
+from governance.documents.settings.forms.signatures import SCAN_CERTIFIED
 from governance.roles.appointment import Appointment
 
 
@@ -108,7 +109,13 @@ def certificate_of(act: Act) -> str:
     if act.ground is None:
         return ""
     clerk = act.ground
-    return scan_certified(clerk.person.signature_name, clerk.capacity, timezone.localdate(act.at))
+    return scan_certified(act, clerk, clerk.person.signature_name, clerk.capacity)
+
+
+def scan_certified(act: Act, clerk: Appointment, name: str, capacity: str) -> str:
+    """«Скан заверен: А.П. Тестова, делопроизводитель …, 16.01.2012», in the words of that day."""
+    day = timezone.localdate(act.at)
+    return SCAN_CERTIFIED.filled(clerk.unit.root_id, day, кто=f"{name}, {capacity}", день=list_date(day))
 
 
 def void_signatures(document: Document, at: datetime) -> None:

@@ -24,6 +24,8 @@ from governance.documents.settings.forms.meetings import OF_MEETINGS
 from governance.documents.settings.forms.orders import OF_ORDERS
 from governance.documents.settings.forms.protocols import OF_PROTOCOLS
 from governance.documents.settings.forms.rewards import OF_REWARDS
+from governance.documents.settings.forms.rules import OF_RULES
+from governance.documents.settings.forms.signatures import OF_SIGNATURES
 from governance.documents.settings.forms.votes import OF_VOTES
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.documents.settings.letters import OF_LETTERS
@@ -116,11 +118,12 @@ GROUPS: tuple[SettingGroup, ...] = (
         _("Teachers and rewards"),
         (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
+    SettingGroup(_("Words of signatures"), OF_SIGNATURES),
     SettingGroup(_("Words of orders"), OF_ORDERS),
     SettingGroup(_("Words of changes in plans and regulations"), OF_CHANGES),
     SettingGroup(_("Sittings"), OF_SITTINGS),
     SettingGroup(_("Words of meetings"), OF_MEETINGS),
-    SettingGroup(_("Words of protocols"), (*OF_PROTOCOLS, *OF_VOTES)),
+    SettingGroup(_("Words of protocols"), (*OF_PROTOCOLS, *OF_VOTES, *OF_RULES)),
     SettingGroup(_("Words of decisions and elections"), OF_DECISIONS),
     SettingGroup(_("Words of contracts"), OF_CONTRACT_WORDS),
     SettingGroup(_("Beginnings of papers"), OF_BEGINNINGS),

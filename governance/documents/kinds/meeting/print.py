@@ -7,15 +7,11 @@ from django.utils import timezone
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.answers import VOTES, Answer
 from governance.documents.kinds.meeting.voting_sheet import MEMBER, VotingSheet
-from governance.documents.language.phrases import (
-    confirmed_in_system,
-    list_date,
-    list_moment,
-    signed_on_paper,
-)
+from governance.documents.language.phrases import list_date, list_moment
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
+from governance.documents.printing.signature_lines import confirmed_in_system, signed_on_paper
 from governance.documents.record.attached import Signature
 from governance.documents.settings.forms.meetings import (
     SHEET_GUIDANCE,
@@ -61,7 +57,7 @@ class SheetMarks(PaperMarks):
 
 def sheet_marks(sheet: VotingSheet, words: SheetWords) -> SheetMarks:
     signed = sheet.signatures.filter(place=MEMBER, voided_at=None).first()
-    data = SheetMarks(signature=_signature(signed, words))
+    data = SheetMarks(signature=_signature(signed, sheet.district_id, words))
     if sheet.state == VotingSheet.State.VOID:
         data["void"] = sheet.invalid_reason or _why_void(sheet)
     return data
@@ -120,16 +116,16 @@ def _question(item: AgendaItem, answer: dict[str, str]) -> SheetQuestionData:
     )
 
 
-def _signature(signed: Signature | None, words: SheetWords) -> SignatureLine:
+def _signature(signed: Signature | None, district: int, words: SheetWords) -> SignatureLine:
     position = capitalized(words["capacity"])
     if signed is None:
         return SignatureLine(position=position, name=words["kept"], mark="none")
-    name = beside_signature(signed.name)
+    name, moment = beside_signature(signed.name), timezone.localtime(signed.signed_at)
     if signed.way == Signature.Way.PAPER:
-        text = ". ".join(filter(None, [signed_on_paper(signed.signed_on), signed.certificate]))
+        by_hand = signed_on_paper(district, signed.signed_on or moment.date())
+        text = ". ".join(filter(None, [by_hand, signed.certificate]))
         return SignatureLine(position=position, name=name, mark="paper", text=text)
-    moment = timezone.localtime(signed.signed_at)
-    mark = confirmed_in_system(name, signed.full_capacity, moment, signed.sha256)
+    mark = confirmed_in_system(district, name, signed.full_capacity, moment, signed.sha256)
     return SignatureLine(position=position, name=name, mark="system", text=mark)
 
 

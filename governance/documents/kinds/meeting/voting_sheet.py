@@ -17,13 +17,13 @@ from governance.documents.errors import AlreadyDone, NotLegal
 from governance.documents.kinds.meeting.answers import read_answers
 from governance.documents.kinds.meeting.officers import not_secretary
 from governance.documents.kinds.meeting.sheet_card import SheetCard
-from governance.documents.language.phrases import list_moment, scan_certified
+from governance.documents.language.phrases import list_moment
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Signature
 from governance.documents.record.files import attach_scan
 from governance.documents.record.kinds import kind
-from governance.documents.record.signatures import sign_as, void_signatures
+from governance.documents.record.signatures import certificate_of, sign_as, void_signatures
 from governance.documents.record.transitions import ByWhole, May, condition, move
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
@@ -136,9 +136,7 @@ class VotingSheet(SheetCard):
             scan=scan,
             signed_on=received_on,
             certified_by=clerk,
-            certificate=scan_certified(
-                clerk.person.signature_name, clerk.capacity, timezone.localdate(act.at)
-            ),
+            certificate=certificate_of(act),
         )
 
     @move(

@@ -191,6 +191,7 @@ def _line(paper: EmployeePaper, place: str, who: Appointment | None) -> Signatur
     signed = Signature.objects.filter(document_id=paper.pk, place=place, voided_at=None).last()
     return signature_line(
         signed,
+        paper.district_id,
         position=who.capacity if who else "Директор",
         name=who.person.signature_name if who else "",
     )

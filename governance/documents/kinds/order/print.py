@@ -1,7 +1,8 @@
 """Gathering an order for print: the signed words, the signature, visas, readers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import NotRequired, TypedDict
 
 from django.utils import timezone
@@ -21,9 +22,11 @@ from governance.documents.language import phrases
 from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
+from governance.documents.printing.signature_lines import confirmed_in_system, signed_on_paper
 from governance.documents.record.attached import Signature
 from governance.documents.record.version_text import content_of
-from governance.documents.settings.forms.orders import ORDER_ROLL
+from governance.documents.settings.forms.form import paragraphs
+from governance.documents.settings.forms.orders import ORDER_CHARGE, ORDER_LABELS, ORDER_ROLL
 from governance.roles.names import beside_signature
 from governance.roles.rights import Right
 
@@ -39,8 +42,7 @@ class PointData(TypedDict):
 
     number: str
     text: str
-    executor: NotRequired[str]
-    due: NotRequired[str]
+    charge: NotRequired[str]  # «Ответственный: … Срок: 15.06.2012.»
     points: list["PointData"]
 
 
@@ -55,6 +57,15 @@ class AcquaintedLine(TypedDict):
     date: str  # empty: blank lines are printed
 
 
+class LabelsData(TypedDict):
+    """What stands over the parts of an order, in the order of the form."""
+
+    enacts: str  # «ПРИКАЗЫВАЮ:»
+    visas: str
+    acquainted: str
+    prepared: str
+
+
 class OrderWords(TypedDict):
     title: str
     organization: str  # the full name of the school
@@ -62,6 +73,7 @@ class OrderWords(TypedDict):
     place: str
     heading: str  # «Об утверждении плана работы …»
     grounds: str
+    labels: LabelsData
     points: list[PointData]
     begins: NotRequired[str]  # from which day it acts; with the control the last points
     control: NotRequired[str]
@@ -150,30 +162,31 @@ def edition_note(point: EditionPoint) -> str:
 @prints("order", marks=order_marks)
 def order_words(order: Order) -> OrderWords:
     """The order in the words that are signed."""
-    content = content_of(order)
+    content, begun = content_of(order), timezone.localdate(order.created_at)
+    labels = paragraphs(ORDER_LABELS.on(order.district_id, begun))
     return {
         "title": content["heading"],
         "organization": content["organization"],
         "place": content["place"],
         "heading": content["heading"],
         "grounds": content["grounds"],
-        "points": nested(content["points"]),
+        "labels": LabelsData(enacts=labels[0], visas=labels[1], acquainted=labels[2], prepared=labels[3]),
+        "points": nested(content["points"], partial(ORDER_CHARGE.filled, order.district_id, begun)),
         "begins": content.get("begins", ""),
         "control": content["control"],
         "prepared": content["prepared"],
     }
 
 
-def nested(points: Iterable[Mapping[str, str]]) -> list[PointData]:
-    """«2.1» inside «2», as the template sets them."""
+def nested(points: Iterable[Mapping[str, str]], charged: Callable[..., str]) -> list[PointData]:
+    """«2.1» inside «2», as the template sets them; `charged`: who carries a point out and until when, in words."""
     top: list[PointData] = []
     known: dict[str, PointData] = {}
     for point in points:
         entry: PointData = {"number": f"{point['number']}.", "text": point["text"], "points": []}
-        if point["executor"]:
-            entry["executor"] = point["executor"]
-        if point["due"]:
-            entry["due"] = phrases.list_date(date.fromisoformat(point["due"]))
+        due = phrases.list_date(date.fromisoformat(point["due"])) if point["due"] else ""
+        if charge := charged(ответственный=point["executor"], срок=due).strip():
+            entry["charge"] = charge
         known[point["number"]] = entry
         parent = known.get(point["number"].rpartition(".")[0])
         (parent["points"] if parent else top).append(entry)
@@ -195,12 +208,12 @@ def signature_line(order: Order) -> SignatureLine:
         "position": capitalized(signature.capacity),
         "name": signature.signature_name,
         "mark": "paper",
-        "text": phrases.signed_on_paper(moment.date()),
+        "text": signed_on_paper(order.district_id, moment.date()),
     }
     if signature.way == Signature.Way.SYSTEM:
         line["mark"] = "system"
-        line["text"] = phrases.confirmed_in_system(
-            signature.name, signature.full_capacity, moment, signature.sha256
+        line["text"] = confirmed_in_system(
+            order.district_id, signature.name, signature.full_capacity, moment, signature.sha256
         )
     return line
 

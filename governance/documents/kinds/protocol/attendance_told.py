@@ -17,6 +17,7 @@ from governance.documents.settings.forms.protocols import (
     PROTOCOL_QUORUM,
     PROTOCOL_TAKING_PART,
 )
+from governance.documents.settings.forms.rules import rule_said_in
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
@@ -102,7 +103,7 @@ def quorum(meeting: Meeting, present: int, by_proxy: int) -> str:
         "проголосовали": f"{_sent(by_sheet)} {members(by_sheet)}" if by_sheet else "",
         "наименьшее число": str(needed),
         "имеется": "имеется" if counted >= needed else "отсутствует",
-        "правила": f"{regulation.quoted}. {describe(rule)}",
+        "правила": f"{regulation.quoted}. {describe(rule, say=rule_said_in(meeting.district_id))}",
     }
     return PROTOCOL_QUORUM.filled(meeting.district_id, **said)
 

@@ -29,6 +29,7 @@ from governance.documents.kinds.protocol.signed_words import (
     ItemData,
     SignedText,
 )
+from governance.documents.kinds.protocol.wording import offices_on
 from governance.documents.language.phrases import paper_date
 from governance.roles.appointment import Appointment
 from governance.roles.may import ground_for
@@ -53,6 +54,7 @@ def protocol_text(
         attended = {mark.seat_id for mark in marks if mark.arrived_at is not None}
         organization, secretary = organization_of(meeting.unit), _secretary(meeting)
         place = meeting.unit.place or organization.place or meeting.place
+        offices = offices_on(meeting.district_id)
         text = SignedText(
             organization=organization.name,
             body=f"заседания {meeting.unit.form('genitive')}",
@@ -61,7 +63,7 @@ def protocol_text(
             venue="" if meeting.place == place else meeting.place,
             time=attendance_told.time_of(meeting),
             presiding=_presiding(meeting, marks),
-            presiding_label="Председатель" if _chair_presided(meeting, marks) else "Председательствующий",
+            presiding_label=offices.chair if _chair_presided(meeting, marks) else offices.presiding,
             secretary=secretary,
             counted=_counted(meeting, secretary) if any(item.rounds.all() for item in items) else "",
             present=attendance_told.attended(marks, proxies),

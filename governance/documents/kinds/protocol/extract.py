@@ -15,6 +15,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.protocol.protocol import COUNCILS, Protocol
 from governance.documents.kinds.protocol.signed_words import ItemData, RoundData, SignedText, turned
+from governance.documents.kinds.protocol.wording import offices_on
 from governance.documents.language.phrases import (
     blank_number,
     members,
@@ -38,6 +39,7 @@ from governance.documents.record.signatures import sign_as
 from governance.documents.record.transitions import May, move
 from governance.documents.settings.forms.meetings import EXTRACT_ORIGINAL
 from governance.documents.settings.forms.protocols import EXTRACT_ATTENDED
+from governance.documents.settings.forms.signatures import EXTRACT_SIGNED
 from governance.documents.settings.forms.votes import VOTES_RECUSED
 from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.person import Person
@@ -94,10 +96,11 @@ class Extract(Paper):
             "attended": _attended(words, item, self.forms()),
             "item": for_outsiders(item, self.forms()),
             "signed": [
-                AuthorLine(
-                    position=f"{words['presiding_label']} (подписано)", name=turned(words["presiding"])
-                ),
-                AuthorLine(position="Секретарь (подписано)", name=turned(words["secretary"])),
+                AuthorLine(position=EXTRACT_SIGNED.filled(*self.forms(), должность=office), name=turned(name))
+                for office, name in (
+                    (words["presiding_label"], words["presiding"]),
+                    (offices_on(*self.forms()).secretary, words["secretary"]),
+                )
             ],
         }
 

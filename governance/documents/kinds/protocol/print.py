@@ -7,17 +7,12 @@ from django.utils import timezone
 from governance.documents.kinds.protocol.extract import CERTIFIER, Extract
 from governance.documents.kinds.protocol.protocol import CHAIR, SECRETARY, Protocol
 from governance.documents.kinds.protocol.signed_words import AgendaLine, ItemData, SignedText, turned
-from governance.documents.kinds.protocol.wording import MinutesWording
-from governance.documents.language.phrases import (
-    blank_number,
-    confirmed_in_system,
-    number_and_date,
-    paper_date,
-    signed_on_paper,
-)
+from governance.documents.kinds.protocol.wording import MinutesWording, offices_on
+from governance.documents.language.phrases import blank_number, number_and_date, paper_date
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import AuthorLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
+from governance.documents.printing.signature_lines import confirmed_in_system, signed_on_paper
 from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import content_of
@@ -82,12 +77,12 @@ class ExtractMarks(PaperMarks):
 
 
 def protocol_marks(protocol: Protocol, words: ProtocolWords) -> ProtocolMarks:
-    signed = protocol.valid_signatures()
+    signed, district, day = protocol.valid_signatures(), protocol.district_id, protocol.registered_on
     data = ProtocolMarks(
         number=f"№ {protocol.number}" if protocol.number else blank_number(),
         signatures=[
-            line(signed.get(CHAIR), words["presiding_label"], words["presiding"]),
-            line(signed.get(SECRETARY), "Секретарь", words["secretary"]),
+            line(signed.get(CHAIR), district, words["presiding_label"], words["presiding"]),
+            line(signed.get(SECRETARY), district, offices_on(district, day).secretary, words["secretary"]),
         ],
         suspended=protocol.sentences_of_suspension,
     )
@@ -133,9 +128,11 @@ def protocol_words(protocol: Protocol) -> ProtocolWords:
 def extract_marks(extract: Extract, words: ExtractWords) -> ExtractMarks:
     signed = extract.signatures.filter(place=CERTIFIER, voided_at=None).first()
     number = f"№ {extract.number} " if extract.number else ""
+    district = extract.district_id
+    position = capitalized(signed.capacity) if signed else offices_on(district).secretary
     data = ExtractMarks(
         title=f"Выписка {number}из протокола {words['protocol']}",
-        certifier=line(signed, capitalized(signed.capacity) if signed else "Секретарь", ""),
+        certifier=line(signed, district, position, ""),
         certified_on=paper_date(extract.registered_on) if extract.registered_on else "",
     )
     if extract.phase == Phase.DRAFT:
@@ -154,13 +151,14 @@ def extract_words(extract: Extract) -> ExtractWords:
     return cast(ExtractWords, {**content, "title": extract.title, "item": told, "certified": certified})
 
 
-def line(signed: Signature | None, position: str, named: str) -> SignatureLine:
+def line(signed: Signature | None, district: int, position: str, named: str) -> SignatureLine:
     """A signature line: with the mark of the signature, or a blank line if there is none yet."""
     if signed is None:
         return SignatureLine(position=position, name=turned(named), mark="none")
     name = signed.signature_name
     moment = timezone.localtime(signed.signed_at)
     if signed.way == Signature.Way.PAPER:
-        return SignatureLine(position=position, name=name, mark="paper", text=signed_on_paper(moment.date()))
-    mark = confirmed_in_system(name, signed.full_capacity, moment, signed.sha256)
+        text = signed_on_paper(district, moment.date())
+        return SignatureLine(position=position, name=name, mark="paper", text=text)
+    mark = confirmed_in_system(district, name, signed.full_capacity, moment, signed.sha256)
     return SignatureLine(position=position, name=name, mark="system", text=mark)

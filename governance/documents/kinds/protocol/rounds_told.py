@@ -13,6 +13,7 @@ from governance.documents.kinds.protocol.additions import sentences_of
 from governance.documents.kinds.protocol.signed_words import RoundData
 from governance.documents.law.voting import describe
 from governance.documents.printing.citation import capitalized
+from governance.documents.settings.forms.rules import rule_said_in
 from governance.documents.settings.forms.votes import MAJORITY, VOTE_ADVISORY, VOTE_ANNULLED, VOTE_TIED
 
 ORDINALS = ("первое", "второе", "третье", "четвёртое", "пятое")
@@ -58,7 +59,7 @@ class Telling:
         )
         if round.matter or round.rule_source != self.head_rule:
             about = f"«{round.matter}», " if round.matter else ""
-            rule = describe(round.law, by_sheets=self.by_sheets)
+            rule = describe(round.law, by_sheets=self.by_sheets, say=rule_said_in(self.district))
             told["rule"] = f"{about}{round.rule_source}. {rule}"
         if round.outcome:
             told["votes"] = _votes(round, len(silent(round, rolls.values())), self.district)

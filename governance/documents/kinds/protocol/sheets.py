@@ -12,10 +12,12 @@ from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.documents.kinds.protocol.additions import annexed, said_of_votes
 from governance.documents.kinds.protocol.attendance_told import alphabetical
 from governance.documents.kinds.protocol.signed_words import AbsenteeData, SignedText
+from governance.documents.kinds.protocol.wording import offices_on
 from governance.documents.language.phrases import list_date, list_moment, members, plural
 from governance.documents.law.voting import describe, quorum_needed
 from governance.documents.settings.forms.meetings import SHEETS_PRESENT
 from governance.documents.settings.forms.protocols import PROTOCOL_QUORUM_OF_ABSENTEE
+from governance.documents.settings.forms.rules import rule_said_in
 from governance.documents.settings.forms.votes import VOTES_BY_SHEETS
 
 State = VotingSheet.State
@@ -34,7 +36,7 @@ def without_sitting(meeting: Meeting, text: SignedText) -> SignedText:
     text["body"] = f"заочного голосования {meeting.unit.form('genitive')}"
     text["venue"] = text["time"] = ""
     text["presiding"] = ", ".join(filter(None, [person.name if person else "", capacity]))
-    text["presiding_label"] = "Председатель"
+    text["presiding_label"] = offices_on(meeting.district_id).chair
     text["quorum"] = _quorum(meeting, len(sheets), len(counted))
     # Nobody was there; who was not is told by their sheets.
     text["absent"] = []
@@ -93,12 +95,13 @@ def _quorum(meeting: Meeting, given: int, returned: int) -> str:
         "действительных опросных листа",
         "действительных опросных листов",
     )
+    rule = describe(rules.law, by_sheets=True, say=rule_said_in(meeting.district_id))
     said = {
         "членов": members(given),
         "возвращены листы": f"{came} {returned} {valid}",
         "наименьшее число": str(needed),
         "имеется": "имеется" if returned >= needed else "отсутствует",
         "кто присутствует": SHEETS_PRESENT.on(meeting.district_id),
-        "правила": f"{rules.quoted}. {describe(rules.law, by_sheets=True)}",
+        "правила": f"{rules.quoted}. {rule}",
     }
     return PROTOCOL_QUORUM_OF_ABSENTEE.filled(meeting.district_id, **said)

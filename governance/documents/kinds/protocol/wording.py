@@ -7,6 +7,7 @@ extract takes those of the protocol.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from governance.documents.kinds.protocol.signed_words import (
     AbsenteeData,
@@ -27,6 +28,7 @@ from governance.documents.settings.forms.protocols import (
     PROTOCOL_QUESTION,
     PROTOCOL_SPEAKER,
 )
+from governance.documents.settings.forms.signatures import PROTOCOL_OFFICES
 from governance.documents.settings.forms.votes import PROTOCOL_VOTE
 
 
@@ -38,6 +40,18 @@ class Headings:
     questions: str
     commission: str
     annexes: str
+
+
+class Offices(NamedTuple):
+    """In which office the two of a protocol sign, in the order of their form."""
+
+    chair: str
+    presiding: str
+    secretary: str
+
+
+def offices_on(district: int, day: date | None = None) -> Offices:
+    return Offices(*paragraphs(PROTOCOL_OFFICES.on(district, day)))
 
 
 @dataclass(frozen=True)

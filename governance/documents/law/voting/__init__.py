@@ -52,7 +52,7 @@ Groups. A body of several groups counts as one (`together`), needs its quorum in
 from governance.documents.law.validation import ImpossibleInput
 
 from .count import Count, GroupOutcome, Presiding, Sheets, VoteOutcome
-from .description import describe
+from .description import Say, describe
 from .groups import GroupedCount, decide_in_groups, quorum_in_groups
 from .law import decide, quorum_met, quorum_needed
 from .rule import Base, VotingRule
@@ -65,6 +65,7 @@ __all__ = [
     "GroupedCount",
     "ImpossibleInput",
     "Presiding",
+    "Say",
     "Share",
     "Sheets",
     "VoteOutcome",

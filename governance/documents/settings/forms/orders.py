@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.settings.forms.form import ANNEXED, TO_BE_CHECKED, FormSetting
+from governance.documents.settings.forms.passage import PassageForm
 
 ORDER = {"приказ": "от 14.09.2011 № 83-ОД"}
 TITLED = {**ORDER, "заголовок": "Об утверждении плана работы"}
@@ -33,6 +34,24 @@ ORDER_CONTROL = FormSetting(
     TO_BE_CHECKED,
     "Контроль за исполнением приказа возложить на {кого}.",
     blanks={"кого": "Коротаеву Н.С."},
+)
+ORDER_LABELS = PassageForm(
+    "order_labels",
+    _("Order: what stands over its parts"),
+    _(
+        "A line each: over the points; over the visas; over those who have read it; before who has prepared it."
+    ),
+    _("State standard ГОСТ Р 7.0.97"),
+    "ПРИКАЗЫВАЮ:\nВизы:\nС приказом ознакомлены:\nИсп.:",
+    exactly=4,
+)
+ORDER_CHARGE = FormSetting(
+    "order_charge",
+    _("Order: who carries out a point, and until when"),
+    _("Below the point."),
+    TO_BE_CHECKED,
+    "[Ответственный: {ответственный}.][ Срок: {срок}.]",
+    blanks={"ответственный": "Тестова А.П., делопроизводитель", "срок": "15.06.2012"},
 )
 ORDER_ROLL = FormSetting(
     "order_roll",
@@ -183,6 +202,8 @@ OF_ORDERS = (
     ORDER_GROUNDS,
     ORDER_CONTROL_KEPT,
     ORDER_CONTROL,
+    ORDER_LABELS,
+    ORDER_CHARGE,
     ORDER_ROLL,
     APPROVING_TITLE,
     APPROVING_POINT,

@@ -44,6 +44,7 @@ def appeal_marks(appeal: Appeal, words: AppealWords) -> AppealMarks:
         date=paper_date(appeal.registered_on) if appeal.registered_on else "",
         decision=_decision(appeal),
         signature=hand_of(
+            appeal,
             words["kept"],
             given_at=filed.created_at if filed else None,
             # Whoever files it for the parents enters what they brought on paper.

@@ -85,6 +85,7 @@ def application_marks(application: Application, words: ApplicationWords) -> Appl
         enclosures=_enclosures(application),
         consent=_consent(application),
         signature=hand_of(
+            application,
             words["kept"]["parent"],
             given_at=application.submitted_at,
             on_paper=application.way == Application.Way.PAPER,

@@ -45,6 +45,7 @@ def consent_marks(consent: Consent, words: ConsentWords) -> ConsentMarks:
             FactLine(label="К заявлению", text=number),
         ],
         signature=hand_of(
+            consent,
             words["kept"]["by"],
             given_at=consent.given_at,
             on_paper=consent.on_paper,
@@ -80,7 +81,7 @@ def consent_words(consent: Consent) -> ConsentWords:
 def blank_of(consent: Consent) -> PaperData:
     """The same paper to be signed by hand: without what is said of how it was given."""
     data: Any = {name: part for name, part in print_data(consent).items() if name not in ("status", "void")}
-    data["signature"] = hand_of(consent.given_by, given_at=None, on_paper=True, sha256="", what="")
+    data["signature"] = hand_of(consent, consent.given_by, given_at=None, on_paper=True, sha256="", what="")
     return cast(PaperData, data)
 
 

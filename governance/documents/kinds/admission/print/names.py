@@ -7,8 +7,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from governance.documents.kinds.admission.application import Application
-from governance.documents.language.phrases import list_date, list_moment, signed_on_paper
+from governance.documents.language.phrases import list_date, list_moment
 from governance.documents.printing.data import SignatureLine
+from governance.documents.printing.signature_lines import signed_on_paper
+from governance.documents.record.document import Document
 from governance.documents.record.version_text import VersionText
 from governance.roles import names
 
@@ -50,14 +52,16 @@ def from_whom(application: Application) -> list[str]:
     return [f"{label}: {text}" for label, text in lines if text]
 
 
-def hand_of(name: str, *, given_at: datetime | None, on_paper: bool, sha256: str, what: str) -> SignatureLine:
+def hand_of(
+    paper: Document, name: str, *, given_at: datetime | None, on_paper: bool, sha256: str, what: str
+) -> SignatureLine:
     """The parents' line: `what` («Подано») says how it was done where no hand signed."""
     line = SignatureLine(position="Заявитель", name=_beside_signature(name), mark="none")
     if given_at is None:
         return line
     moment = timezone.localtime(given_at)
     if on_paper:
-        return {**line, "mark": "paper", "text": signed_on_paper(moment.date())}
+        return {**line, "mark": "paper", "text": signed_on_paper(paper.district_id, moment.date())}
     sentence = f"{what} через форму на сайте {list_moment(moment)}, отпечаток {sha256[:12]}…"
     return {**line, "mark": "system", "text": sentence}
 

@@ -199,7 +199,10 @@ def sides_of(paper: Agreement, parties: list[PartyData]) -> list[SideData]:
             name=party["name"],
             details=party["details"],
             signature=signature_line(
-                signed.get(party["place"]), position=party["position"], name=party["signatory"]
+                signed.get(party["place"]),
+                paper.district_id,
+                position=party["position"],
+                name=party["signatory"],
             ),
         )
         for party in parties

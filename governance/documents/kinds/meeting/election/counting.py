@@ -16,7 +16,6 @@ from governance.documents.kinds.meeting.election.commission import Teller, shown
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Round
 from governance.documents.language.content_labels import labelled
-from governance.documents.language.phrases import scan_certified
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link, Signature
@@ -26,7 +25,13 @@ from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
-from governance.documents.record.signatures import SIGNED_ALREADY, sign_as, signed_places, valid_signatures
+from governance.documents.record.signatures import (
+    SIGNED_ALREADY,
+    scan_certified,
+    sign_as,
+    signed_places,
+    valid_signatures,
+)
 from governance.documents.record.transitions import May, move
 from governance.documents.record.under_way import undivided
 from governance.documents.settings.reminding import OF_BODIES
@@ -193,7 +198,7 @@ class CountingProtocol(Paper):
 def certificate_of(act: Act) -> str:
     """Who certified the scan, in the words of that moment."""
     assert act.ground is not None  # the rule asks for it
-    return scan_certified(act.person.name, act.ground.full_capacity, timezone.localdate(act.at))
+    return scan_certified(act, act.ground, act.person.name, act.ground.full_capacity)
 
 
 def place_of(teller: Teller) -> str:

@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from governance.documents.kinds.rewards.card import NominationCard, State
 from governance.documents.kinds.rewards.merits import Merit
-from governance.documents.language.phrases import confirmed_in_system, list_moment, plural
+from governance.documents.language.phrases import list_moment, plural
 from governance.documents.law.criteria import PointsNote
 from governance.documents.law.criteria.description import how, number
 from governance.documents.law.criteria.points import CriterionPoints
 from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
+from governance.documents.printing.signature_lines import confirmed_in_system
 from governance.roles.names import beside_signature
 
 STATUSES = {
@@ -170,7 +171,9 @@ def _signature(nomination: NominationCard) -> SignatureLine:
     if not event.version_hash:
         text = f"Представлено в системе {list_moment(moment)}"
     else:
-        text = confirmed_in_system(nomination.nominator, event.capacity, moment, event.version_hash)
+        text = confirmed_in_system(
+            nomination.district_id, nomination.nominator, event.capacity, moment, event.version_hash
+        )
     return SignatureLine(
         position=capitalized(event.capacity),
         name=beside_signature(nomination.nominator),

@@ -9,13 +9,10 @@ from governance.documents.kinds.meeting.election.counting import CountingProtoco
 from governance.documents.kinds.meeting.election.minutes import tour
 from governance.documents.kinds.meeting.election.poll import names_on
 from governance.documents.kinds.meeting.votes_told import voted
-from governance.documents.language.phrases import (
-    confirmed_in_system,
-    paper_date,
-    signed_on_paper,
-)
+from governance.documents.language.phrases import paper_date
 from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
+from governance.documents.printing.signature_lines import confirmed_in_system, signed_on_paper
 from governance.documents.record.attached import Signature
 from governance.documents.settings.forms.decisions import COUNTING_APPROVED, COUNTING_BALLOTS
 
@@ -47,7 +44,7 @@ class CountingMarks(PaperMarks):
 def counting_marks(counting: CountingProtocol, words: CountingWords) -> CountingMarks:
     signed = counting.valid_signatures()
     lines = [
-        line(signed.get(place_of(teller)), fallback)
+        line(signed.get(place_of(teller)), counting.district_id, fallback)
         for teller, fallback in zip(counting.tellers, words["signers"], strict=True)
     ]
     marks = CountingMarks(signatures=lines)
@@ -64,15 +61,16 @@ def counting_marks(counting: CountingProtocol, words: CountingWords) -> Counting
     return marks
 
 
-def line(signed: Signature | None, blank: SignatureLine) -> SignatureLine:
+def line(signed: Signature | None, district: int, blank: SignatureLine) -> SignatureLine:
     """A signature line: with the mark of the signature, or blank if there is none yet."""
     if signed is None:
         return blank
     moment = timezone.localtime(signed.signed_at)
     name, position = signed.signature_name, blank["position"]
     if signed.way == Signature.Way.PAPER:
-        return SignatureLine(position=position, name=name, mark="paper", text=signed_on_paper(moment.date()))
-    mark = confirmed_in_system(name, signed.full_capacity, moment, signed.sha256)
+        text = signed_on_paper(district, moment.date())
+        return SignatureLine(position=position, name=name, mark="paper", text=text)
+    mark = confirmed_in_system(district, name, signed.full_capacity, moment, signed.sha256)
     return SignatureLine(position=position, name=name, mark="system", text=mark)
 
 
