@@ -65,7 +65,9 @@ class Amending(Office):
 
     def annulled(self, order: Any) -> Any:
         """The order by which this one is annulled, signed."""
-        annulling = draft_annulling_order(self.fresh(order), by=self.people["clerk"], reason="Ошибка.")
+        annulling = draft_annulling_order(
+            self.fresh(order), by=self.people["clerk"], reason="Ошибка.", revive=True
+        )
         return perform(perform(annulling, "submit", by=self.people["clerk"]), "sign", by=self.director)
 
 

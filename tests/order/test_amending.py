@@ -246,16 +246,53 @@ def test_a_repealed_order_ends_on_its_day_and_the_stamp_that_rests_on_it_stays(
         assert [stamp.get("void", "") for stamp in stamps["stamps"]] == ["", ""]
 
 
-def test_an_annulled_order_has_never_been_and_what_it_repealed_stands_again(
+def test_an_annulled_act_revives_what_it_had_ended_only_if_the_order_says_so(
     approved: Order, agreed_plan: Plan, luza: Luza
 ) -> None:
-    repealing = put_through(
-        draft_repealing_order(approved, by=luza.people["deputy"], reason="По решению совета"), luza
+    deputy = luza.people["deputy"]
+    for draft_ending, ended in (
+        (draft_repealing_order, ("repealed", "repealed")),
+        (draft_annulling_order, ("annulled", "repealed")),
+    ):
+        ending = put_through(draft_ending(approved, by=deputy, reason="По решению совета"), luza)
+        assert (fresh(approved).state, fresh(agreed_plan).state) == ended
+        silent = draft_annulling_order(ending, by=deputy, reason="Издан с нарушением")
+        assert [point.text for point in silent.points.all()] == [
+            f"Приказ от 14.09.2011 № {ending.number} «{ending.title}» отменить."
+        ]
+        with pytest.raises(NotAllowed):
+            perform(fresh(approved), "restore", basis=silent)
+        perform(silent, "reject", by=luza.people["director"], reason="Сказать о восстановлении")
+        saying = draft_annulling_order(ending, by=deputy, reason="Издан с нарушением", revive=True)
+        assert [point.text for point in saying.points.all()][1:] == [
+            f"Восстановить действие приказа от 14.09.2011 № 1-ОД «{approved.title}»."
+        ]
+        put_through(saying, luza)
+        assert (fresh(approved).binding, fresh(agreed_plan).state) == (True, "approved")
+        assert fresh(agreed_plan).repealed_by_id is None
+        stamps: Any = print_data(fresh(agreed_plan))
+        assert [stamp.get("void", "") for stamp in stamps["stamps"]] == ["", ""]
+
+
+def test_an_order_annulled_in_silence_leaves_what_it_had_ended_without_force(
+    approved: Order, agreed_plan: Plan, luza: Luza
+) -> None:
+    deputy = luza.people["deputy"]
+    ending = put_through(draft_annulling_order(approved, by=deputy, reason="По решению совета"), luza)
+    saying = draft_annulling_order(ending, by=deputy, reason="Издан с нарушением", revive=True)
+    first, second = ({"text": point.text} for point in saying.points.all())
+    moved = perform(saying, "revise", by=deputy, points=[first, {"text": "Ознакомить всех."}, second])
+    restoring = moved.links_out.filter(effect="restore")
+    assert list(restoring.values_list("place", flat=True)) == ["3", "3"]
+    # The drafter takes the point out: it goes with what it would have done.
+    silent = perform(moved, "revise", by=deputy, points=[first])
+    assert not restoring.exists()
+    put_through(silent, luza)
+    assert (fresh(ending).state, fresh(approved).state, fresh(agreed_plan).state) == (
+        "annulled",
+        "annulled",
+        "repealed",
     )
-    assert (fresh(approved).state, fresh(agreed_plan).state) == ("repealed", "repealed")
-    put_through(draft_annulling_order(repealing, by=luza.people["deputy"], reason="Издан с нарушением"), luza)
-    assert (fresh(approved).binding, fresh(agreed_plan).state) == (True, "approved")
-    assert fresh(agreed_plan).repealed_by_id is None
 
 
 def test_only_an_order_in_force_is_repealed_with_a_reason_and_not_backwards(

@@ -91,7 +91,8 @@ def test_an_old_order_loses_its_force_on_the_day_of_the_repealing_order(old: Old
 def test_an_old_order_is_annulled_and_stands_again_when_that_was_unlawful(old: OldPaper, luza: Luza) -> None:
     repealing = put_through(draft_repealing_order(old, by=luza.people["deputy"], reason="В связи с …"), luza)
     assert fresh(old).state == "repealed"
-    put_through(draft_annulling_order(repealing, by=luza.people["deputy"], reason="Издан с нарушением"), luza)
+    again = {"reason": "Издан с нарушением", "revive": True}
+    put_through(draft_annulling_order(repealing, by=luza.people["deputy"], **again), luza)
     assert fresh(old).state == "registered"
     put_through(draft_annulling_order(fresh(old), by=luza.people["deputy"], reason="Незаконен"), luza)
     assert fresh(old).state == "annulled"

@@ -259,7 +259,7 @@ class Approval(AgendaSubject):
         words=verb("approval", "Restore", "restored"),
     )
     def restore(self, act: Act) -> None:
-        """The order by which it lost its force is annulled as unlawful, so it never lost it."""
+        """The order by which it lost its force is annulled, and the annulling one says that it stands again."""
         self.repealed_by = None
 
     @move(

@@ -149,13 +149,13 @@ class OldPaper(ChangedOrder):
         """«Отменить»: from the beginning."""
 
     @move(
-        source=(State.REGISTERED, State.REPEALED),
+        source=(State.REGISTERED, State.REPEALED, State.ANNULLED),
         target=State.REGISTERED,
         rule=ByPaper(RESTORE),
         words=verb("order", "Restore", "restored"),
     )
     def restore(self, act: "Act") -> None:
-        """The order that took its force or changed it is annulled."""
+        """The order that took its force is annulled and says that it stands again; or the one that changed it is."""
 
 
 @kept_if_committed()

@@ -22,6 +22,7 @@ from governance.desk.papers.write import WritePage
 from governance.documents.approval.changed_order import ChangedOrder
 from governance.documents.kinds.order.drafting import draft_annulling_order, draft_repealing_order
 from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.reviving import ended_by
 from governance.documents.kinds.order.roll import has_roll, roll_data
 from governance.documents.record.attached import Attachment, Signature
 from governance.documents.record.document import Document
@@ -142,6 +143,13 @@ class AnnulForm(forms.Form):
         help_text=_("Stands in the new order before ПРИКАЗЫВАЮ, for example «В связи с …»."),
         missing=_("Write why the order is to be annulled."),
     )
+    revive = forms.BooleanField(
+        label=_("What it had ended stands again"),
+        required=False,
+        help_text=_(
+            "The new order says so, a point for each: %(papers)s. Otherwise that stays without force."
+        ),
+    )
 
 
 class AnnulPage(OrderOnOrder):
@@ -149,17 +157,29 @@ class AnnulPage(OrderOnOrder):
 
     form_class = AnnulForm
     lead = _(
-        "An unlawful order is annulled from the beginning: what it approved loses its force, what it repealed or "
-        "changed stands again. One that is only out of date is repealed instead."
+        "An unlawful order is annulled from the beginning: what it approved loses its force, what it changed reads as "
+        "before. What it had ended stands again only if the new order says so. One that is only out of date is "
+        "repealed instead."
     )
     submit = _("Draft the annulling order")
 
     def get_title(self) -> str:
         return _("Annul order No. %(number)s") % {"number": self.document.number or "—"}
 
+    def get_form(self) -> forms.Form:
+        """It asks about what the order had ended only where there is something."""
+        form = super().get_form()
+        if ended := ended_by(self.document):
+            named = ", ".join(f"«{paper}»" for paper in ended)
+            form.fields["revive"].help_text = form.fields["revive"].help_text % {"papers": named}
+        else:
+            del form.fields["revive"]
+        return form
+
     def act(self) -> HttpResponse:
+        given = self.form.cleaned_data
         order = draft_annulling_order(
-            self.document, by=self.request.user, reason=self.form.cleaned_data["reason"]
+            self.document, by=self.request.user, reason=given["reason"], revive=given.get("revive", False)
         )
         messages.success(
             self.request, _("The annulling order is drafted: check it and submit it for signature.")

@@ -271,6 +271,6 @@ class PaperChanges(ApprovedPaper):
         conditions=(Condition(fits, lambda paper: str(paper.misfit)),),
     )
     def restore(self, act: Act) -> None:
-        """The order by which they lost their force is annulled: they change the paper again."""
+        """The order by which they lost their force is annulled, and they stand again: they change the paper again."""
         self.repealed_by = None
         self._amend()

@@ -49,9 +49,10 @@ def amends_another(order: "Amending") -> bool:
 
 def once_restored(order: "Amending", act: Act, **facts: Any) -> str:
     """In force as it is; or in the state in which it was when it lost its force."""
-    if order.state != State.REPEALED:
+    if order.state in IN_FORCE:
         return order.state
-    ended = Event.objects.filter(document_id=order.pk, move="repeal").order_by("position").last()
+    move_of_end = "repeal" if order.state == State.REPEALED else "annul"
+    ended = Event.objects.filter(document_id=order.pk, move=move_of_end).order_by("position").last()
     return ended.from_state if ended is not None else State.SIGNED
 
 
@@ -227,13 +228,13 @@ class Amending(OrderDecision, ChangedOrder):
         act.facts["by"] = order.number
 
     @move(
-        source=[*IN_FORCE, State.REPEALED],
+        source=[*IN_FORCE, State.REPEALED, State.ANNULLED],
         target=GET_STATE(once_restored, states=[*IN_FORCE, State.REPEALED]),
         rule=ByPaper(RESTORE),
         words=verb("order", "Restore", "restored"),
     )
     def restore(self, act: Act) -> None:
-        """The order that took its force or changed it is annulled.
+        """The order that took its force is annulled and says that it stands again; or the one that changed it is.
 
         Raises NotLegal when a later change rests on that one.
         """

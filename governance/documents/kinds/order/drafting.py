@@ -18,6 +18,7 @@ from governance.documents.kinds.order.card import takes, unmet_by
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
+from governance.documents.kinds.order.reviving import can_stand_again, ended_by, revivals
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
@@ -91,8 +92,10 @@ def issuer_of(subject: Document) -> Unit:
 
 
 @undivided
-def draft_annulling_order(order: ChangedOrder, *, by: Person, reason: str) -> Order:
+def draft_annulling_order(order: ChangedOrder, *, by: Person, reason: str, revive: bool = False) -> Order:
     """Draft the order that annuls another one and repeals what that one approved.
+
+    `revive`: what that one had ended stands again, and the order says so; by itself nothing does (`reviving`).
 
     Raises NotLegal when there is no reason or no force to take away, NotAllowed when `by` may not draft orders there.
     """
@@ -100,11 +103,13 @@ def draft_annulling_order(order: ChangedOrder, *, by: Person, reason: str) -> Or
         raise NotLegal(_("Write why the order is to be annulled."))
     if not order.may_be_annulled:
         raise NotLegal(_("«%(paper)s» is not in force: there is nothing to annul.") % {"paper": order})
+    points, links = revivals(ended_by(order)) if revive else ([], [])
+    annulment = Link(target=order, effect=ANNUL, place="1")
     return begin_order(
         order.unit,
         phrases.annulling_title(order),
-        [OrderPoint(text=phrases.annulling_point(order))],
-        [Link(target=order, effect=ANNUL, place="1"), *_ends_of_approved(order), *_restorations(order)],
+        [OrderPoint(text=phrases.annulling_point(order)), *points],
+        [annulment, *_ends_of_approved(order), *_restorations(order), *links],
         by=by,
         readers=order.readers.all(),
         series=order.register_code,
@@ -201,22 +206,9 @@ def _ends_of_approved(order: ChangedOrder) -> list[Link]:
 
 
 def _restorations(order: ChangedOrder) -> list[Link]:
-    """What an annulled order has repealed or changed stands again, as if it had never been."""
-    done = [link for link in order.links_to_others() if link.effect in (REPEAL, AMEND) and link.carried_at]
-    papers = [*(link.target for link in done), *_replaced_by(order)]
-    restored = {paper.pk: paper for paper in papers if hasattr(paper.model, RESTORE)}
-    return [
-        Link(target=paper, effect=RESTORE, place="1")
-        for paper in restored.values()
-        if getattr(paper.model, RESTORE)._django_fsm.has_transition(paper.state)
-    ]
-
-
-def _replaced_by(order: ChangedOrder) -> list[Document]:
-    """The former editions that lost their force to what the order approved."""
-    approved = [approval.target_id for approval in order.approvals() if approval.carried_at is not None]
-    links = Link.objects.filter(source_id__in=approved, effect=REPEAL, carried_at__isnull=False)
-    return [link.target for link in links.select_related("target__unit")]
+    """What an annulled order has changed reads as before: an annulled change has never been."""
+    changed = [link.target for link in order.links_to_others() if link.effect == AMEND and link.carried_at]
+    return [Link(target=paper, effect=RESTORE, place="1") for paper in changed if can_stand_again(paper)]
 
 
 def begin_order(

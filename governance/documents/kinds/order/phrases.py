@@ -127,6 +127,19 @@ def repealing_point(order: Document, since: date | None, begun: date | None = No
     )
 
 
+def reviving_point(paper: Document) -> str:
+    """«Восстановить действие приказа от 14.09.2011 № 83-ОД «Об …».»; of another paper by its title."""
+    named = f"приказа {called(paper)} «{paper.title}»" if paper.number else called(paper)
+    return forms.REVIVING_POINT.filled(paper.district_id, документа=named)
+
+
+def called(paper: Document) -> str:
+    """How a point names a paper: an order by its date and number, another one by its title in the genitive."""
+    if paper.number:
+        return requisites(paper)
+    return decapitalized(paper.whole.title_in(Case.GENITIVE))
+
+
 def amending_title(order: Document) -> str:
     """«О внесении изменений в приказ от 11.07.2012 № 1-У»."""
     return forms.AMENDING_TITLE.filled(order.district_id, приказ=requisites(order))

@@ -24,6 +24,7 @@ from governance.documents.kinds.order.copied import points_of_a_copy
 from governance.documents.kinds.order.fields import read_field
 from governance.documents.kinds.order.parts import Visa, row_of
 from governance.documents.kinds.order.points import read_points
+from governance.documents.kinds.order.reviving import drop_unsaid
 from governance.documents.kinds.order.wording import OrderWording
 from governance.documents.language.verb import verb
 from governance.documents.printing.sheet_count import sheets_of
@@ -133,6 +134,8 @@ class OrderPreparation(OrderWording):
             for row in rows:
                 row.order_id = self.pk
                 row.save()
+            self.forget_list("points")
+            drop_unsaid(self)
         act.facts["changed"] = sorted([*changes, *(["points"] if points is not None else [])])
 
     def moves_of_a_copy(self) -> list[tuple[str, dict[str, Any]]]:

@@ -141,6 +141,14 @@ ANNULLING_POINT = FormSetting(
     "Приказ {приказ} «{заголовок}» отменить.",
     blanks=TITLED,
 )
+REVIVING_POINT = FormSetting(
+    "order_reviving_point",
+    _("Order that annuls another one: what stands again"),
+    _("A point for each, where the drafter says so; without it nothing that was ended stands again."),
+    TO_BE_CHECKED,
+    "Восстановить действие {документа}.",
+    blanks={"документа": "приказа от 14.09.2011 № 83-ОД «Об утверждении плана работы»"},
+)
 AMENDING_TITLE = FormSetting(
     "order_amending_title",
     _("Order that changes another one: its title"),
@@ -215,6 +223,7 @@ OF_ORDERS = (
     REPEALING_POINT,
     ANNULLING_TITLE,
     ANNULLING_POINT,
+    REVIVING_POINT,
     AMENDING_TITLE,
     AMENDING_POINT,
     AMENDING_POINTS,
