@@ -12,6 +12,9 @@ from governance import clock
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.minutes import MinutesText
+from governance.documents.kinds.meeting.personal_notes import PersonalNote
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList
 from governance.documents.kinds.order.order import Order
@@ -133,6 +136,23 @@ def test_the_demonstration_has_seven_network_teachers_one_of_them_replaced(demo:
     # Whoever is replaced was told three working days ahead, and the successor begins the day after.
     assert held.count() == 7
     assert held.get(person__email="teacher.english@luza.example").until == date(2011, 11, 23)
+
+
+@pytest.mark.any_database
+def test_the_sitting_of_the_day_is_prepared_as_people_prepare_one(demo: None) -> None:
+    meeting = Meeting.objects.get(state="planned", held_at__date=TODAY)
+    first = meeting.items.get(position=1)
+    files = first.files.order_by("pk")
+    assert [(file.attachment.name, file.replaced_by is None) for file in files] == [
+        ("План работы округа.pdf", True),
+        ("Справка об исполнении плана.txt", False),
+        ("Справка об исполнении плана.txt", True),
+    ]
+    assert [row.part for row in first.named.all()] == ["speaker", "co_speaker"]
+    assert Counter(meeting.replies.values_list("answer", flat=True)) == {"comes": 4, "cannot": 1}
+    assert PersonalNote.objects.filter(item=first).count() == 3
+    assert [text.part for text in MinutesText.objects.filter(item=first)] == ["heard"]
+    assert [len(pattern.questions) for pattern in meeting.unit.agenda_patterns.all()] == [3]
 
 
 def test_the_record_was_sealed_every_morning_after_a_day_of_work(demo: None) -> None:

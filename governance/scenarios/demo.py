@@ -6,7 +6,7 @@ contracts one is in force, the others are on their way; the Regulation is before
 been begun. One school takes applications to its 10th classes, another has published its list and hears an appeal.
 Teachers have been rewarded for the spring and fill their sheets for the autumn; the network teachers are appointed.
 The council has decided one question without a sitting; other sheets are still being returned.
-The council has elected its chair.
+The council has elected its chair; its sitting of today is prepared, with speakers, files, notes and begun minutes.
 """
 
 from datetime import date, timedelta
@@ -30,6 +30,7 @@ from governance.scenarios.demo_admission import fill_admissions
 from governance.scenarios.demo_election import fill_election
 from governance.scenarios.demo_points import carry_out_the_points, charge_the_rows, points_of_the_week
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
+from governance.scenarios.demo_sitting import convene_today
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.plan import import_the_plan, play_plan
 from governance.scenarios.regulation import put_up, rounds_of_schools
@@ -76,11 +77,11 @@ def fill_demo(password: str, today: date) -> Luza:
     plans = Stage()
     plan = play_plan(luza, plans).plan
     fill_admissions(luza)
-    fill_plans(luza, plans, plan)
+    plan = fill_plans(luza, plans, plan)
     fill_election(luza, Stage())
     decide_without_sitting(luza, Stage())
     fill_autumn(luza, employments)
-    put_plans_before_the_council(luza, plans, today)
+    put_plans_before_the_council(luza, plans, plan, today)
     ask_without_sitting(luza, Stage(), today)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
@@ -94,8 +95,8 @@ def fill_demo(password: str, today: date) -> Luza:
     return luza
 
 
-def fill_plans(luza: Luza, stage: Stage, plan: Plan) -> None:
-    """The plan of the year goes on, and another one awaits the director's order."""
+def fill_plans(luza: Luza, stage: Stage, plan: Plan) -> Plan:
+    """The plan of the year goes on, and another one awaits the director's order; the former as it then stands."""
     deputy = luza.people["deputy"]
     # More of the year was carried out meanwhile.
     stage.at("2011-11-10 10:00")
@@ -105,6 +106,7 @@ def fill_plans(luza: Luza, stage: Stage, plan: Plan) -> None:
     plan = charge_the_rows(luza, stage, plan)
     change_the_order(luza, stage, plan)
     put_order_before_the_director(luza, stage)
+    return plan
 
 
 def change_the_order(luza: Luza, stage: Stage, plan: Plan) -> None:
@@ -160,21 +162,14 @@ def put_order_before_the_director(luza: Luza, stage: Stage) -> None:
     carry_out_the_points(luza, stage, protocol)
 
 
-def put_plans_before_the_council(luza: Luza, stage: Stage, today: date) -> None:
+def put_plans_before_the_council(luza: Luza, stage: Stage, year: Plan, today: date) -> None:
     """A plan on the agenda of today's meeting, another that waits for an agenda, and a draft with its doubts."""
     deputy = luza.people["deputy"]
     stage.at("2011-11-17 15:00")
     spring = plan_called(stage, luza, "План работы округа на второе полугодие 2011/2012 учебного года")
     spring = stage.do(spring, "submit", deputy)
     stage.at("2011-11-18 09:00")
-    Sitting.convene(
-        stage,
-        luza,
-        f"{today.isoformat()} 14:00",
-        {"title": "О ходе исполнения плана работы округа", "speaker": deputy.name},
-        {"subject": spring, "speaker": deputy.name},
-        {"title": "О представителе округа в жюри олимпиады", "secret": True},
-    )
+    convene_today(luza, stage, year, spring, today)
     summer = plan_called(stage, luza, "План работы летней школы округа на 2011/2012 учебный год")
     stage.do(summer, "submit", deputy)
     plan_called(

@@ -70,14 +70,6 @@ def out_for_an_item(luza: Luza) -> None:
     council.act(meeting, "step_out", item=meeting.items.first(), seat=council.seats["kulikovo"])
 
 
-def papers_of_a_question(luza: Luza) -> None:
-    council = Council(luza)
-    meeting = council.drafted("О школьном автобусе")
-    item = meeting.items.get()
-    meeting = council.act(meeting, "name_people", item=item, speaker=council.outsider.pk)
-    council.act(meeting, "enclose_files", item=item, files=[("смета.pdf", SCANNED_PDF)])
-
-
 def suspended(luza: Luza) -> None:
     council = Council(luza)
     regulated(council, suspension={"count": 10, "unit": "working_days"})
@@ -96,8 +88,6 @@ FURTHER: dict[str, Callable[[Luza], None]] = {
     "PasskeyTouch": signed_by_passkey,
     "Remark": signed_by_passkey,
     "ItemAbsence": out_for_an_item,
-    "ItemFile": papers_of_a_question,
-    "NamedPerson": papers_of_a_question,
     "Suspension": suspended,
     "DistrictSetting": setting,
     # Later in the year than the others.
