@@ -1,5 +1,6 @@
 """From the held meeting to the agreed plan and the issued extract, on the pages."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.desk.table import MEMBERS, Pages, send
 from tests.meeting.council import FOR, PRESENT, SEATS, Council
+from tests.meeting.test_points import charged, point
 from tests.memory import recalled
 
 # Pages say the same words over every database.
@@ -192,6 +194,15 @@ def test_a_decision_that_could_not_be_carried_out_is_shown_and_resolved(
     assert Task.objects.open().filter(process__part=f"link:{failed.pk}").count() == 0
     page = desk("secretary").get(reverse("paper", args=[signed.pk])).content.decode()
     assert "Not every decision could be carried out" not in page
+
+
+def test_the_panel_of_a_protocol_is_not_titled_by_what_there_is_nothing_of(
+    desk: Desk, council: Council
+) -> None:
+    protocol = charged(council, point(council))
+    page = desk("secretary").get(reverse("paper", args=[protocol.pk])).content.decode()
+    (title,) = re.findall(r'id="decision-title">\s*(.*?)\s*<', page)
+    assert title == "What you can do here"
 
 
 def perform_withdrawal(plan: Plan, council: Council) -> None:

@@ -19,6 +19,7 @@ from governance.documents.record.document import Document
 from governance.documents.record.perform import perform, transition_of
 from governance.documents.record.transitions import Move
 from governance.flows.engine.flow import FLOWS, Decide
+from governance.flows.engine.parallel import PartFlow
 
 
 def moves_on_page(request: SignedInRequest, document: Document) -> list[AvailableMove]:
@@ -32,7 +33,10 @@ def moves_on_page(request: SignedInRequest, document: Document) -> list[Availabl
 
 
 class AskedMove(NamedTuple):
-    """The first move of a step: its place in the order of the flows, and the title of the step."""
+    """The first move of a step: its place in the order of the flows, and the title of the step.
+
+    Empty where parts of a paper are carried out, each at its time: no step of theirs speaks for the whole paper.
+    """
 
     place: int
     title: Words
@@ -45,7 +49,8 @@ def asked_moves(kind: str) -> dict[str, AskedMove]:
     for flow_class in FLOWS.values():
         for node in flow_class.instance.nodes() if kind in flow_class.kinds else ():
             if isinstance(node, Decide) and node.moves:
-                asked.setdefault(node.moves[0], AskedMove(len(asked), node.title))
+                title = "" if issubclass(flow_class, PartFlow) and flow_class.charges else node.title
+                asked.setdefault(node.moves[0], AskedMove(len(asked), title))
     return asked
 
 
@@ -74,10 +79,12 @@ def panels(
         attempt = attempt.without_panel()
     forms, pages = declared(document.kind).forms, declared(document.kind).pages
     plain = [available for available in mine if available.name not in forms and available.name not in pages]
-    folded = (
-        facts_panel(request, document, available, attempt) for available in mine if available.name in forms
-    )
-    more = [panel for panel in folded if panel is not None]
+    folded = {
+        available.name: facts_panel(request, document, available, attempt)
+        for available in mine
+        if available.name in forms
+    }
+    more = [panel for panel in folded.values() if panel is not None]
     main = plain_panel(request, document, plain, attempt)
     asked = next((panel for panel in more if panel.personal), None)
     if asked is not None and not any(available.move.personal for available in plain):
@@ -90,7 +97,8 @@ def panels(
     main.pages = own_pages(document, mine)
     main.beside = own_pages(document, mine, beside=True)
     main.further = [link for make in links_of(document.kind) if (link := make(request, document)) is not None]
-    main.title = title_of(document.kind, main, mine)
+    # A form that has nothing to choose from asks for nothing.
+    main.title = title_of(document.kind, main, [one for one in mine if folded.get(one.name, one)])
     main.waits = present
     main.others = [
         other(available) for available in found if not available.allowed and not available.move.inner
@@ -105,7 +113,8 @@ def title_of(kind: str, panel: Panel, mine: list[AvailableMove]) -> str:
         return panel.moves[0].label
     if panel.moves and panel.moves[0].kind == "primary":
         return str(steps[panel.moves[0].name].title)
-    if panel.pages and (asked := [steps[one.name] for one in mine if one.name in steps]):
+    asked = [steps[one.name] for one in mine if one.name in steps and steps[one.name].title]
+    if panel.pages and asked:
         return str(min(asked).title)
     return str(_("What you can do here")) if panel.direct or panel.pages else ""
 

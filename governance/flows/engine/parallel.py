@@ -22,6 +22,8 @@ class PartFlow(PaperFlow):
     begins = ""
     # The moves that may open or close a part; empty: any move of the paper.
     opened_by: ClassVar[frozenset[str]] = frozenset()
+    # Whether the parts charge people with what they carry out, each at its own time.
+    charges: ClassVar[bool] = False
 
     @classmethod
     def follows(cls, event: Event) -> bool:

@@ -70,6 +70,7 @@ def flow_of(charging: Charging) -> type[PartFlow]:
         """One part with a deadline: its executor reports, the one who controls accepts it or returns it."""
 
         kinds = (charging.kind,)
+        charges = True
 
         start = flow.StartHandle(this.open).Next(this.executor)
         executor = flow.If(charging.has_executor).Then(this.report).Else(this.watch)

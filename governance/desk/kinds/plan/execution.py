@@ -137,6 +137,12 @@ def shown(
 class RowReportForm(ReportForm[Plan]):
     """Which of my rows is carried out."""
 
+    part = forms.ChoiceField(
+        label=_("Row"),
+        widget=forms.RadioSelect(attrs={"class": "radio"}),
+        error_messages={"required": _("Choose the row.")},
+    )
+
     def choices(self) -> list[tuple[str, str]]:
         user, plan = self.request.user, self.document
         return [
