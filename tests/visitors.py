@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Mapping
+from copy import copy
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,8 @@ PICTURES = settings.BASE_DIR / "docs" / "guide" / "pictures"
 TAKES_PICTURES = "GUIDE_PICTURES" in os.environ
 # In milliseconds, however busy the machine is.
 PATIENCE = 60_000
-# A page of text and lines needs no more; a picture stays light.
-COLOURS = 48
+# As many as a palette has; a picture stays light, and red stays red.
+COLOURS = 256
 
 
 class Visitor:
@@ -45,6 +47,15 @@ class Visitor:
         for name, value in typed.items():
             self.page.fill(f'[name="{name}"]', value)
 
+    def field(self, label: str, within: str = "main") -> "Locator":
+        """By what stands beside it; «(необязательно)» need not be said."""
+        return self.page.locator(within).get_by_label(label).first
+
+    def writes(self, texts: Mapping[str, str], within: str = "main") -> None:
+        """Into fields by their labels."""
+        for label, text in texts.items():
+            self.field(label, within).fill(text)
+
     def button(self, name: str, within: str = "main") -> "Locator":
         return self.page.locator(within).get_by_role("button", name=name, exact=True).first
 
@@ -59,6 +70,15 @@ class Visitor:
         """The link of a row of a list."""
         row = self.page.locator("main li").filter(has_text=about)
         row.get_by_role("link", name=label).first.click()
+
+    def in_another_window(self, label: str) -> "Visitor":
+        """The same person at the window that a link opens."""
+        with self.page.context.expect_page() as opened:
+            self.page.locator("main").get_by_role("link", name=label).first.click()
+        beside = copy(self)
+        beside.page = opened.value
+        beside.page.set_default_timeout(PATIENCE)
+        return beside
 
     def reads(self, text: str) -> None:
         self.page.get_by_text(text).first.wait_for()

@@ -5,6 +5,7 @@ here, those of steps where people play a process (`tests/processes`), by `GUIDE_
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.urls import reverse
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
+from governance.documents.search import indexing
 from tests.pages.conftest import show_page
 from tests.pages.page_kinds import client_of, seen
 from tests.visitors import DESK, PHONE, PICTURES, TAKES_PICTURES, keep_picture
@@ -46,7 +48,11 @@ TAKEN: dict[str, tuple[str, Callable[[], str], tuple[int, int]]] = {
     "setup": ("administrator", lambda: reverse("setup"), DESK),
     "people": ("administrator", lambda: reverse("people"), DESK),
     "public": ("", lambda: reverse("public"), DESK),
+    "calendar": ("director", lambda: reverse("calendar"), DESK),
+    "search": ("deputy", lambda: f"{reverse('search')}?q={quote('неделя информатизации')}", DESK),
 }
+# In bytes: a guide is read over the line of a village school, too.
+LIGHT = 80_000
 
 
 def test_every_picture_of_the_guide_is_one_that_the_tests_take() -> None:
@@ -64,9 +70,16 @@ def test_every_picture_of_the_guide_is_one_that_the_tests_take() -> None:
     assert (shown, kept) == (set(TAKEN) | played, set(TAKEN) | played)
 
 
+def test_no_picture_of_the_guide_is_heavy() -> None:
+    sizes = {path.stem: path.stat().st_size for path in PICTURES.glob("*.png")}
+    assert {name: size for name, size in sizes.items() if size > LIGHT} == {}
+
+
 @pytest.mark.skipif(not TAKES_PICTURES, reason="taken on request: GUIDE_PICTURES=1")
 @pytest.mark.usefixtures("without_zeal")
 def test_the_pictures_are_taken(demo: None, chromium: "Browser") -> None:
+    while indexing.catch_up():
+        pass
     for name, (who, address, (width, height)) in TAKEN.items():
         page = seen(client_of(who), name, who, address())
         assert page is not None, name

@@ -85,6 +85,7 @@ def sign(head: Visitor, director: Visitor, contract: str) -> None:
     head.open(contract)
     head.press("Согласовать")
     head.reads("Готово: согласовано.")
+    head.field("Ваш пароль").scroll_into_view_if_needed()
     head.pictured("contract-sign-phone")
     head.type(password="не тот пароль")
     head.press("Подписать")

@@ -17,6 +17,8 @@ pytestmark = pytest.mark.any_database
 TODAY = date(2011, 9, 12)
 QUESTION = "О дне открытых дверей базовой школы"
 DRAFT = "Провести день открытых дверей 15 октября."
+POINT = "Пригласить родителей девятиклассников"
+REPORT = "Приглашения разосланы во все школы."
 
 
 def convene(keeper: Visitor) -> str:
@@ -73,6 +75,15 @@ def vote(chair: Visitor, on_site: Visitor, at_table: Visitor, table: str) -> Non
     on_site.reads("Ваш голос учтён: За.")
 
 
+def project(keeper: Visitor, table: str) -> Visitor:
+    """The screen of the room, in a window of its own; it shows how many have voted, and whose votes are awaited."""
+    keeper.open(table)
+    screen = keeper.in_another_window("Экран для проектора")
+    screen.reads(QUESTION)
+    screen.reads("Проголосовали: 2 из 6.")
+    return screen
+
+
 def decide(chair: Visitor, others: list[Visitor], table: str) -> None:
     """Whoever has not voted is named before the vote is closed without them."""
     for voter in (*others, chair):
@@ -98,6 +109,17 @@ def write_minutes(keeper: Visitor, table: str) -> None:
     keeper.pictured("minutes")
 
 
+def charge(keeper: Visitor) -> None:
+    """A term that nobody answers for is refused, and what was typed stands."""
+    keeper.press("Добавить пункт: кто, что, до какого дня")
+    keeper.writes({"Что сделать": POINT, "Срок": "2011-09-30"}, within=".point")
+    keeper.press("Сохранить и отправить на подпись")
+    keeper.reads("Пункту со сроком нужен исполнитель.")
+    assert keeper.field("Что сделать", ".point").input_value() == POINT
+    director = keeper.field("Ответственный исполнитель", ".point").locator("option", has_text="Пелевин")
+    keeper.field("Ответственный исполнитель", ".point").select_option(director.first.get_attribute("value"))
+
+
 def sign(keeper: Visitor, chair: Visitor) -> str:
     """Not without what was heard, not with a wrong password, and nobody twice; the address of the protocol."""
     protocol = f"/papers/{Protocol.objects.get().pk}/"
@@ -107,6 +129,7 @@ def sign(keeper: Visitor, chair: Visitor) -> str:
     keeper.press("Сохранить и отправить на подпись")
     keeper.reads("по каждому вопросу нужно написать, что слушали и что решили")
     heard.fill("Винокурову С.А., о дне открытых дверей.")
+    charge(keeper)
     keeper.pictured("protocol-texts")
     keeper.press("Сохранить и отправить на подпись")
     keeper.reads("Тексты протокола сохранены.")
@@ -122,6 +145,22 @@ def sign(keeper: Visitor, chair: Visitor) -> str:
     keeper.reads("Готово: протокол подписан секретарём.")
     keeper.pictured("protocol")
     return protocol
+
+
+def carry_out(executor: Visitor, chair: Visitor, protocol: str) -> None:
+    """The executor reports on a phone from the task, and the chair takes the point off control."""
+    executor.open("/")
+    executor.goes(POINT)
+    executor.writes({"Что сделано": REPORT})
+    executor.press("Отчитаться по пункту")
+    executor.reads("Готово:")
+    chair.open(protocol)
+    chair.goes("Исполнение")
+    chair.reads("отчёт сдан, ждёт приёмки")
+    chair.goes(POINT)
+    chair.reads(REPORT)
+    chair.press("Принять и снять с контроля")
+    chair.reads("исполнен, снят с контроля")
 
 
 def extract(keeper: Visitor) -> bytes:
@@ -141,10 +180,16 @@ def test_a_sitting_is_convened_votes_on_phones_and_its_protocol_is_signed(served
     open_sitting(keeper, chair, table)
     vote(chair, director, lalsk, table)
     write_minutes(keeper, table)
+    screen = project(keeper, table)
     decide(chair, [served.visitor("head_fabrichnaya")], table)
-    sign(keeper, chair)
+    screen.reads("Голосование по вопросу 1")
+    screen.reads("принято")
+    screen.pictured("projector")
+    protocol = sign(keeper, chair)
     assert extract(keeper).startswith(b"%PDF-")
     assert Meeting.objects.get().state == Meeting.State.HELD
     assert Ballot.objects.filter(choice="for").count() == 4
+    carry_out(director, chair, protocol)
     signed = Protocol.objects.get()
+    assert [(report.text, report.accepted) for report in signed.reports.all()] == [(REPORT, True)]
     assert (signed.state, signed.number) == (Protocol.State.SIGNED, "1")
