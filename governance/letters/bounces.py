@@ -11,10 +11,11 @@ from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default as modern
 
+from django.db.models import Q
 from django.utils import timezone
 
-from governance.letters.models import OutboxLetter, Status
-from governance.letters.sending import NO_MAILBOX, SENT_BACK
+from governance.letters.models import OutboxLetter, OutboxQuerySet, Status
+from governance.letters.sending import NO_MAILBOX, NO_SUCH_ADDRESS, SENT_BACK
 
 # Longer reports are none: they hold a letter of ours and a few lines.
 LONGEST = 5_000_000
@@ -100,14 +101,15 @@ def note_bounce(bounce: Bounce) -> OutboxLetter | None:
 
 
 def came_back_from(person: int) -> OutboxLetter | None:
-    """The last letter to a person that came back; None while their address answers, as far as is known."""
-    return (
-        OutboxLetter.objects.filter(person_id=person, status=Status.BOUNCED).order_by("-bounced_at").first()
-    )
+    """The last letter to a person that came back, or whose address was refused; None while it answers."""
+    return silent(person).order_by("-tried_at", "-pk").first()
 
 
 def forget_bounces(person: int) -> None:
     """The person has another address: what came back from the former one says nothing of it."""
-    OutboxLetter.objects.filter(person_id=person, status=Status.BOUNCED).update(
-        status=Status.ERASED, content=""
-    )
+    silent(person).update(status=Status.ERASED, content="")
+
+
+def silent(person: int) -> OutboxQuerySet:
+    refused = Q(status=Status.FAILED, failure=NO_SUCH_ADDRESS)
+    return OutboxLetter.objects.filter(Q(status=Status.BOUNCED) | refused, person_id=person)

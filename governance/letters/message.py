@@ -52,6 +52,9 @@ def written(key: uuid.UUID, content: dict[str, Any], subject: str) -> tuple[str,
         )
     ]
     choices = f"{settings.PUBLIC_ADDRESS}/profile/letters/"
+    if content["kind"]:
+        # The page shows the choice for papers of this kind too.
+        choices += f"?kind={content['kind']}"
     folder = Folder(subject, parts, content["language"], choices)
     return as_text(folder), as_html(folder)
 

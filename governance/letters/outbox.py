@@ -56,7 +56,8 @@ class Letter:
             {"heading": heading, "sheets": [sheet.to_json() for sheet in sheets]}
             for heading, sheets in self.parts
         ]
-        return {**plain, "files": dict(self.files), "parts": parts}
+        kind = self.document.kind if self.document is not None else ""
+        return {**plain, "files": dict(self.files), "parts": parts, "kind": kind}
 
 
 @dataclass(frozen=True)

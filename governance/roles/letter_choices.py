@@ -44,12 +44,20 @@ CHOSEN: dict[Sort, tuple[Way, ...]] = {
 
 @dataclass(frozen=True)
 class LetterChoices:
-    """`links_since`: links of letters that were written before it open nothing."""
+    """`ways`: of all papers; `of_kinds`: of those of one kind (its name) otherwise.
+
+    `links_since`: links of letters that were written before it open nothing.
+    """
 
     language: str = settings.LANGUAGE_CODE
     ways: dict[Sort, Way] = field(default_factory=dict)
+    of_kinds: dict[str, dict[Sort, Way]] = field(default_factory=dict)
     links: bool = True
     links_since: datetime | None = None
+
+    def way(self, sort: Sort, kind: str) -> Way | None:
+        """How letters of this sort about papers of this kind come; None: as the district has it."""
+        return self.of_kinds.get(kind, {}).get(sort) or self.ways.get(sort)
 
 
 def choices_of(person: Person) -> LetterChoices:
@@ -59,24 +67,30 @@ def choices_of(person: Person) -> LetterChoices:
     since = stored.get("links_since")
     return LetterChoices(
         language=language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
-        ways={
-            sort: Way(stored["ways"][sort])
-            for sort, offered in CHOSEN.items()
-            if stored.get("ways", {}).get(sort) in offered
-        },
+        ways=_offered(stored.get("ways", {})),
+        of_kinds={kind: ways for kind, given in stored.get("kinds", {}).items() if (ways := _offered(given))},
         links=bool(stored.get("links", True)),
         links_since=parse_datetime(since) if since else None,
     )
 
 
+def _offered(stored: dict[str, str]) -> dict[Sort, Way]:
+    return {sort: Way(stored[sort]) for sort, offered in CHOSEN.items() if stored.get(sort) in offered}
+
+
 def choose(person: Person, chosen: LetterChoices) -> None:
     person.letters = {
         "language": chosen.language,
-        "ways": {sort.value: way.value for sort, way in chosen.ways.items()},
+        "ways": _to_json(chosen.ways),
+        "kinds": {kind: _to_json(ways) for kind, ways in chosen.of_kinds.items()},
         "links": chosen.links,
         "links_since": chosen.links_since.isoformat() if chosen.links_since else None,
     }
     person.save(update_fields=["letters"])
+
+
+def _to_json(ways: dict[Sort, Way]) -> dict[str, str]:
+    return {sort.value: way.value for sort, way in ways.items()}
 
 
 def end_links(person: Person, moment: datetime) -> None:

@@ -101,7 +101,7 @@ def test_bodies_show_seats_with_holders_and_their_rules_in_words(luza: Luza, des
 
 def test_the_profile_costs_few_queries(luza: Luza, desk: Desk, django_assert_max_num_queries: Any) -> None:
     client = desk("head_second")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get("/profile/")
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/bodies/")

@@ -20,6 +20,7 @@ from governance.documents.language.clauses import parse_text
 from governance.documents.law.working_days import WorkingCalendar
 from governance.documents.record.events import Event
 from governance.documents.record.history import history_of, verify
+from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import draft, perform
 from governance.documents.seals.models import Seal
 from governance.documents.settings.papers import CONTRACT_END_NOTICE
@@ -271,6 +272,13 @@ def test_an_interrupted_day_is_done_when_it_is_begun_again(broken: list[Contract
                 begin_day()
         assert [run.finished_at for run in DayRun.objects.all()] == [None]
         assert len(begin_day().of(end_contracts)) == 2
+
+
+def test_kinds_of_paper_that_belong_together_are_reminded_of_by_one_setting() -> None:
+    settings: dict[str, set[str]] = {}
+    for model in KINDS.values():
+        settings.setdefault(model.__module__.split(".")[3], set()).add(model.reminding.name)
+    assert {word: names for word, names in settings.items() if len(names) > 1} == {}
 
 
 def test_after_a_missed_day_reminders_come_once_at_their_present_stage(

@@ -6,12 +6,15 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as modern
 from io import StringIO
+from pathlib import Path
 from socket import socket
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
+from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -25,16 +28,20 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.record.perform import draft, perform
 from governance.flows.engine import notices
 from governance.flows.engine.models import Notice, Task
-from governance.flows.jobs.bounces import take
+from governance.flows.jobs.bounces import read_bounces, take
 from governance.flows.jobs.daily import begin_day
 from governance.flows.jobs.digest import write_digests
 from governance.flows.jobs.escalation import escalate
 from governance.letters import outbox, reading_link, sending
+from governance.letters.bounces import forget_bounces
 from governance.letters.models import OutboxLetter, Status
 from governance.letters.outbox import Letter
 from governance.roles.acts.appointing import dismiss
 from governance.roles.letter_choices import LetterChoices, Sort, Way, choices_of, choose, end_links
 from governance.scenarios.luza import Luza
+from tests.letters.imap_server import imap_serving
+from tests.letters.mail_servers import serving
+from tests.rewards.office import RewardOffice
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -122,6 +129,37 @@ def test_a_letter_is_text_and_html_with_all_that_one_asks_of_it(luza: Luza, mail
     assert "src=" not in html
     assert "prefers-color-scheme: dark" in html
     assert meeting.place in text
+
+
+def test_a_letter_about_a_paper_with_personal_data_names_nobody_and_its_link_asks_to_sign_in(
+    luza: Luza, mailbox: Mailbox
+) -> None:
+    office = RewardOffice(luza)
+    nomination, _other = office.two(office.open_period())
+    OutboxLetter.objects.all().delete()
+    notices.notify([luza.people["head_second"]], nomination, "effect_failed")
+    (letter,) = fetched(mailbox)
+    said = " ".join([letter["Subject"], part(letter, "text/plain"), part(letter, "text/html")])
+    assert "Представление к поощрению" in said
+    assert nomination.teacher.surname not in said
+    row = OutboxLetter.objects.get()
+    answer = Client().get(path_of(row, nomination))
+    assert (answer.status_code, unquote(answer["Location"])) == (
+        302,
+        f"/sign-in/?next=/papers/{nomination.pk}/",
+    )
+
+
+def test_a_letter_on_a_point_says_what_is_to_be_done(luza: Luza, mailbox: Mailbox) -> None:
+    order, people = submitted(luza), luza.people
+    with clock.played(PREPARED):
+        points = [{"text": "Составить график дежурства", "executor": people["clerk"], "due": HELD.date()}]
+        order = perform(order, "revise", by=people["clerk"], points=points)
+        order = perform(order, "submit", by=people["clerk"])
+        OutboxLetter.objects.all().delete()
+        perform(order, "sign", by=people["director"])
+    letters = [one for one in fetched(mailbox) if people["clerk"].email in one["To"]]
+    assert "Что сделать: Составить график дежурства" in " ".join(part(one, "text/plain") for one in letters)
 
 
 def test_a_subject_never_becomes_a_header(luza: Luza, mailbox: Mailbox) -> None:
@@ -235,6 +273,60 @@ def test_the_choice_is_made_in_the_profile_and_what_binds_is_not_offered(luza: L
     assert choices_of(person) == LetterChoices(language="en", ways={Sort.TASK: Way.MORNING}, links=False)
 
 
+def test_letters_about_one_kind_of_paper_come_otherwise_than_the_rest(luza: Luza, mailbox: Mailbox) -> None:
+    director = luza.people["director"]
+    choose(
+        director,
+        LetterChoices(ways={Sort.NEWS: Way.NONE}, of_kinds={"order": {Sort.NEWS: Way.AT_ONCE}}),
+    )
+    OutboxLetter.objects.all().delete()
+    told(luza)
+    (letter,) = fetched(mailbox)
+    # Its last line leads to the choice for papers of this kind.
+    assert "/profile/letters/?kind=order" in part(letter, "text/plain")
+    choose(director, LetterChoices(of_kinds={"order": {Sort.NEWS: Way.NONE}}))
+    told(luza)
+    assert fetched(mailbox) == []
+    # Of other papers as before; and what binds comes whatever was chosen for its kind.
+    choose(director, LetterChoices(of_kinds={"meeting": {Sort.NEWS: Way.NONE, Sort.TASK: Way.NONE}}))
+    told(luza)
+    assert len(fetched(mailbox)) == 1
+    convened(luza)
+    assert [one for one in fetched(mailbox) if director.email in one["To"]] != []
+
+
+def test_the_kinds_that_come_otherwise_are_chosen_in_the_profile_and_given_up_again(luza: Luza) -> None:
+    person = luza.people["director"]
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    address, all_papers = "/profile/letters/", {"language": "ru", "links": "on", "news": "morning"}
+    asked = client.get(f"{address}?kind=order").content.decode()
+    assert '<option value="order" selected>' in asked
+    assert 'name="kind-0-kind"' not in client.get(f"{address}?kind=nothing").content.decode()
+    more = client.post(address, {**all_papers, "do": "more:kind"}).content.decode()
+    assert 'name="kind-0-kind"' in more
+    assert '<option value="morning" selected>' in more
+    order = {"kind-0-kind": "order", "kind-0-news": "none", "kind-0-task": "at_once"}
+    for wrong in (
+        {**order, "kind-1-kind": "order", "kind-1-news": "none"},
+        {**order, "kind-0-escalation": "none"},
+        {**order, "kind-0-kind": ""},
+        {**order, "kind-0-kind": "letter"},
+    ):
+        assert client.post(address, {**all_papers, **wrong}).status_code == 422
+        person.refresh_from_db()
+        assert choices_of(person) == LetterChoices()
+    assert client.post(address, {**all_papers, **order, "kind-1-kind": "plan"}).status_code == 302
+    person.refresh_from_db()
+    assert choices_of(person) == LetterChoices(
+        ways={Sort.NEWS: Way.MORNING}, of_kinds={"order": {Sort.TASK: Way.AT_ONCE, Sort.NEWS: Way.NONE}}
+    )
+    assert '<option value="order" selected>' in client.get(address).content.decode()
+    assert client.post(address, {"language": "ru"}).status_code == 302
+    person.refresh_from_db()
+    assert choices_of(person) == LetterChoices(links=False)
+
+
 # --- who is late ------------------------------------------------------------------------------------------------------
 
 
@@ -320,8 +412,50 @@ def test_a_letter_that_came_back_is_shown_on_it_and_on_the_person(
     assert (letter.status, letter.failure, letter.bounce_code) == (Status.BOUNCED, "no_mailbox", "5.1.1")
     assert "этот адрес не отвечает" in client.get(card).content.decode()
     assert person.full_name in client.get("/letters/").content.decode()
-    notices = Notice.objects.filter(text="mailbox_silent").values_list("person", flat=True)
-    assert list(notices) == [luza.people["administrator"].pk]
+    told = dict(Notice.objects.filter(text__endswith="mailbox_silent").values_list("text", "person"))
+    assert told == {"mailbox_silent": luza.people["administrator"].pk, "own_mailbox_silent": person.pk}
+    # Whose mailbox it is sees it too, until they have another one.
+    owner = Client()
+    owner.force_login(person, backend=BACKEND)
+    for page in ("/profile/", "/profile/letters/"):
+        assert "до вас не дошло" in owner.get(page).content.decode()
+    forget_bounces(person.pk)
+    assert "до вас не дошло" not in owner.get("/profile/").content.decode()
+
+
+def test_a_refused_address_is_shown_as_one_that_came_back(luza: Luza, settings: Any) -> None:
+    OutboxLetter.objects.all().delete()
+    person, client = luza.people["head_lalsk"], Client()
+    client.force_login(luza.people["administrator"], backend=BACKEND)
+    outbox.write(Letter(person.email, "Тема", "Текст", person=person))
+    with serving(RCPT="550 no such user") as server:
+        settings.EMAIL_BACKEND = "governance.letters.backends.SmtpBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        sending.send_due.call()
+    assert (
+        "почтовый сервер отказывается от этого адреса" in client.get(f"/people/{person.pk}/").content.decode()
+    )
+    assert person.full_name in client.get("/letters/").content.decode()
+
+
+def test_the_mailbox_of_bounces_is_read_by_imap(
+    luza: Luza, mailbox: Mailbox, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    OutboxLetter.objects.all().delete()
+    person = luza.people["head_lalsk"]
+    outbox.write(Letter(person.email, "Тема", "Текст", person=person))
+    fetched(mailbox)
+    mails = [b"Subject: hello\n\nHello\n", report(OutboxLetter.objects.get().key)]
+    with imap_serving(mails, tmp_path, password="s p@ce") as server:
+        settings.BOUNCES_MAILBOX = f"imaps://bounces%40luza.example:s%20p%40ce@localhost:{server.port}/INBOX"
+        # Nobody who is not who they say they are gets the password.
+        assert [failure.job for failure in begin_day((read_bounces,)).failed] == [read_bounces]
+        assert server.said == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+        assert begin_day((read_bounces,)).failed == []
+    # Other mail stays unread, for the people who read that mailbox.
+    assert server.seen == {2}
+    assert OutboxLetter.objects.get(person=person).status == Status.BOUNCED
 
 
 # --- the link that reads ----------------------------------------------------------------------------------------------
@@ -345,7 +479,7 @@ def test_the_link_reads_one_paper_and_decides_nothing(luza: Luza, invited: Any) 
     for _look in range(3):
         page = client.get(path)
         assert (page.status_code, str(meeting.title) in page.content.decode()) == (200, False)
-        assert page["Referrer-Policy"] == "no-referrer"
+        assert page["Referrer-Policy"] == "same-origin"
     paper = f"/papers/{meeting.pk}/"
     assert client.get(paper).status_code == 302
     assert client.post(path).headers["Location"] == paper
@@ -381,6 +515,45 @@ def test_a_link_is_over_revoked_or_not_for_everybody(luza: Luza, invited: Any) -
     assert reader.get(paper).status_code == 302
     choose(person, LetterChoices(links=False))
     assert not opens()
+
+
+def test_the_link_does_not_get_round_a_second_factor(luza: Luza, invited: Any) -> None:
+    meeting, letter = invited
+    person, reader = letter.person, Client()
+    person.set_password("a good long password")
+    person.save(update_fields=["password"])
+    reader.post(path_of(letter, meeting))
+    paper, signs_in = f"/papers/{meeting.pk}/", f"/sign-in/?next=/papers/{meeting.pk}/"
+    assert reader.get(paper).status_code == 200
+    Authenticator.objects.create(
+        user=person, type=Authenticator.Type.TOTP, data={"secret": "not asked for here"}
+    )
+    # Neither what was opened before, nor the link anew, nor the password alone.
+    assert reader.get(paper)["Location"] == signs_in
+    for method in ("get", "post"):
+        answer = getattr(Client(), method)(path_of(letter, meeting))
+        assert (answer.status_code, unquote(answer["Location"])) == (302, signs_in)
+    cancel = {"move": "cancel", "reason": "нет", "password": "a good long password"}
+    reader.post(f"{paper}do/", cancel)
+    assert "_auth_user_id" not in reader.session
+    assert Meeting.objects.get(pk=meeting.pk).state == Meeting.State.PLANNED
+
+
+def test_a_meeting_is_read_on_its_plain_page(luza: Luza, invited: Any) -> None:
+    meeting, letter = invited
+    reader = Client()
+    reader.post(path_of(letter, meeting))
+    assert reader.get(f"/meetings/{meeting.pk}/")["Location"] == f"/papers/{meeting.pk}/"
+    page = reader.get(f"/papers/{meeting.pk}/").content.decode()
+    for said in ("12 сентября 2011 г. в 14:00", "кабинет 5", "Разное", "Ответить на приглашение"):
+        assert said in page
+    assert f"/sign-in/?next=/meetings/{meeting.pk}/reply/" in page
+    assert "Архив документа" not in page
+    # Whoever is signed in is led to the meeting itself, and may read the plain page too.
+    member = Client()
+    member.force_login(letter.person, backend=BACKEND)
+    assert member.get(f"/papers/{meeting.pk}/")["Location"] == f"/meetings/{meeting.pk}/"
+    assert "кабинет 5" in member.get(f"/papers/{meeting.pk}/?part=text").content.decode()
 
 
 def test_the_session_of_a_letter_is_among_those_of_the_person_who_can_end_it(

@@ -50,8 +50,11 @@ def needs_sign_in(document: int) -> bool:
 
 
 def quiet(response: HttpResponse) -> HttpResponse:
-    """The address is a key: nobody is told of it, nothing keeps the answer, no search engine lists it."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address is a key: no other site is told of it, nothing keeps the answer, no search engine lists it.
+
+    Its own site is: from a page with «no-referrer» browsers send a form without its origin, which is refused.
+    """
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -24,6 +24,7 @@ from governance.desk.base.terms import by_standing
 from governance.desk.pages.calendar.addresses import addresses_of, shown_once
 from governance.desk.papers.form_page import FormPage
 from governance.flows.engine.followers import followed_by
+from governance.letters.bounces import came_back_from
 from governance.roles.acts.accounts import done_with_account
 from governance.roles.acts.appointing import leads
 from governance.roles.appointment import Appointment
@@ -55,6 +56,7 @@ class ProfilePage(Page):
         self.appoints = holds(request, Right.APPOINT)
         self.sets_up = holds(request, Right.SET_UP)
         self.leads = leads(request.user)
+        self.came_back = came_back_from(request.user.pk)
 
 
 @signed_in

@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from governance.desk.base.format import day
-from governance.desk.base.headline import Headline, headline, parts_in_question, people_in_question
+from governance.desk.base.headline import Headline, headline, people_in_question
 from governance.desk.papers.declaration import declared
+from governance.documents.record.charged_parts import parts_in_question
 from governance.documents.record.events import Event
 from governance.documents.record.history import done_label
 from governance.documents.record.kinds import KINDS

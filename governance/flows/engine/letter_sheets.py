@@ -81,8 +81,8 @@ class Entry:
 class Told:
     """One person and what they are told. `template` and `facts` make the sentence, as in a notice.
 
-    `verb`: what is asked, for a task; `why`: in which post they are asked; `binds`: it comes at once whatever they have
-    chosen.
+    `verb`: what is asked, for a task, and `part` the words of the point or row that it is about; `why`: in which post
+    they are asked; `binds`: it comes at once whatever they have chosen.
     """
 
     person: Person
@@ -91,6 +91,7 @@ class Told:
     template: Any
     facts: dict[str, Any]
     verb: Any = ""
+    part: str = ""
     why: Any = ""
     due: date | None = None
     otherwise: Any = ""
@@ -106,16 +107,15 @@ class Told:
 
 def letters_of(told: list[Told]) -> list[Letter]:
     """The letters to these people, in the language and in the way that each of them has chosen."""
-    made = [(one, way_of(one.person, one.sort)) for one in told]
+    made = [(one, way_of(one.person, one.sort, one.document.kind)) for one in told]
     return [letter_to(one, way) for one, way in made if way != Way.NONE]
 
 
-def way_of(person: Person, sort: Sort) -> Way:
-    """How a letter of this sort comes to a person: as they have chosen, else as their district has it."""
+def way_of(person: Person, sort: Sort, kind: str) -> Way:
+    """How a letter of this sort about a paper of this kind comes: as the person has chosen, else as their district."""
     if sort not in CHOSEN:
         return Way.AT_ONCE
-    chosen = choices_of(person).ways.get(sort)
-    return chosen or Way(WAYS[sort].on(person.district_id))
+    return choices_of(person).way(sort, kind) or Way(WAYS[sort].on(person.district_id))
 
 
 def letter_to(told: Told, way: Way = Way.AT_ONCE) -> Letter:
@@ -143,6 +143,7 @@ def sheet_of(told: Told) -> Sheet:
     """The parts of the letter, in the language that is active."""
     document = told.document
     lines = [
+        Line(_("What is to be done"), told.part),
         Line(_("About"), about(document)),
         Line(_("Why you"), str(told.why or WHY.get(told.text, ""))),
         Line(_("Until"), list_date(told.due) if told.due else ""),

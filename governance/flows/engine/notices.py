@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.documents.language.phrases import list_date
 from governance.documents.record import audit_log
+from governance.documents.record.charged_parts import parts_in_question
 from governance.documents.record.document import Document
 from governance.flows.engine.letter_sheets import Entry, Told, letters_of, otherwise_of
 from governance.flows.engine.models import Notice
@@ -67,6 +68,9 @@ TEXTS: dict[str, Any] = {
     "remark": _("%(who)s has made a remark: %(paper)s"),
     "followed": _("%(who)s: %(done)s — %(paper)s"),
     "cancelled": _("The meeting is cancelled: %(paper)s, %(when)s"),
+    "own_mailbox_silent": _(
+        "Letters to %(address)s do not reach you: give the administrator another address"
+    ),
     "mailbox_silent": _("Letters to %(who)s come back: ask for another address"),
     "uninvited": _("You are not invited to the meeting any more: %(paper)s, %(when)s"),
 }
@@ -141,15 +145,17 @@ def notify_of_tasks(
     }
     known = document.known_holders or {}
     held = holders_of(rights - known.keys()) | known
+    parts = parts_in_question((document, task.process.part) for task, _verb in asked)
     told = []
     for task, verb in asked:
+        words = parts.get((document.kind, task.process.part), "")
         holders = [(one.person, one.capacity) for one in held.get((task.right, task.unit_id), ())]
         named = task.holder or task.person
         people = [(named, _("you are asked by name"))] if named else holders
         # Nobody is notified of a task that their own move has brought about.
         present = audit_log.present_actor()
         others = [(person, why) for person, why in people if person != present and person.pk not in but]
-        told += [told_of_task(task, verb, document, text, person, why) for person, why in others]
+        told += [told_of_task(task, verb, document, text, person, why, part=words) for person, why in others]
     outbox.write(*letters_of(told))
     return len(told)
 
@@ -171,8 +177,10 @@ def notify_of_delay(
     """Tell people of a task of others that is late: on their desks and by letter."""
     document = task.document
     who = ", ".join(person.name for person in asked) or str(_("nobody"))
+    parts = parts_in_question([(document, task.process.part)])
+    words = parts.get((document.kind, task.process.part), "")
     told = [
-        told_of_task(task, verb, document, "task_escalated", person, why, who=who, binds=False)
+        told_of_task(task, verb, document, "task_escalated", person, why, part=words, who=who, binds=False)
         for person in above
     ]
     Notice.objects.bulk_create(
@@ -195,6 +203,7 @@ def told_of_task(
     person: Person,
     why: Any,
     *,
+    part: str = "",
     binds: bool | None = None,
     **facts: Any,
 ) -> Told:
@@ -209,6 +218,7 @@ def told_of_task(
         TEXTS[text],
         {"paper": str(document), "day": list_date(task.due) if task.due else "", **facts},
         verb=verb,
+        part=part,
         why=why,
         due=task.due,
         otherwise=otherwise,

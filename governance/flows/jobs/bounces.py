@@ -1,4 +1,4 @@
-"""Letters that came back: noted on the letter, and told to whoever looks after the people of the district."""
+"""Letters that came back: noted on the letter, told to its addressee and to whoever looks after the people."""
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +24,7 @@ def take(content: bytes) -> bool:
             told = [held.person for held in administrators if held.person_id != letter.person_id]
             if letter == came_back_from(letter.person.pk):
                 notices.notify_on_desk(told, "mailbox_silent", who=letter.person.full_name)
+                notices.notify_on_desk([letter.person], "own_mailbox_silent", address=letter.person.email)
     return True
 
 

@@ -17,7 +17,7 @@ from governance.desk.kinds.meeting.minutes_page import meeting_minutes
 from governance.desk.kinds.meeting.notes_page import meeting_note, meeting_notes
 from governance.desk.kinds.meeting.packet_page import meeting_packet
 from governance.desk.kinds.meeting.page import meeting, meeting_live
-from governance.desk.kinds.meeting.papers import meeting_paper
+from governance.desk.kinds.meeting.papers import meeting_paper, plain_context
 from governance.desk.kinds.meeting.patterns_page import PatternEditor, agenda_patterns
 from governance.desk.kinds.meeting.prepare import meeting_edit, meeting_new
 from governance.desk.kinds.meeting.question_page import meeting_question
@@ -32,6 +32,7 @@ enter(
     Meeting,
     begin=BegunAt("meeting_new"),
     home="meeting",
+    context=plain_context,
     addresses=[
         path("meetings/", meetings, name="meetings"),
         path("meetings/new/", meeting_new, name="meeting_new"),

@@ -76,9 +76,10 @@ class SittingPage(Page):
             self.share_needed = share.described(Base(law.quorum_of).described())
 
 
-@of_paper("meeting", *CARD)
+@of_paper("meeting", *CARD, by_letter=True)
 def meeting(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
-    return sitting(request, meeting)
+    """Who reads by the link of a letter gets the plain page: here votes are cast and the page renews itself."""
+    return redirect("paper", pk=meeting.pk) if request.reads_only else sitting(request, meeting)
 
 
 @of_paper("meeting", *CARD)

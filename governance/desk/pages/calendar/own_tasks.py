@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from governance import clock
 from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, short
 from governance.desk.base.calendars import day_calendar
-from governance.desk.base.headline import headline, parts_in_question
+from governance.desk.base.headline import headline
+from governance.documents.record.charged_parts import parts_in_question
 from governance.flows.engine.models import Task
 
 

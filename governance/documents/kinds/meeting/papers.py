@@ -57,6 +57,14 @@ class MeetingPaperData(PaperData):
     signature: SignatureLine
 
 
+class ToldToMembers(TypedDict):
+    when: str
+    place: str
+    absentee: bool
+    questions: list[QuestionLine]
+    invited: list[str]
+
+
 class NoticeData(MeetingPaperData):
     addressed: str  # «Уважаемые члены совета!»
     note: str  # what whoever cannot come does; of an absentee vote, how a sheet is returned
@@ -153,6 +161,13 @@ def notice_text(meeting: Meeting) -> str:
     if data["invited"]:
         lines += ["", f"Приглашены: {'; '.join(data['invited'])}."]
     return "\n".join(lines)
+
+
+def told_to_members(meeting: Meeting) -> ToldToMembers:
+    """What its members were told, for reading on a page; one query."""
+    with translation.override(settings.LANGUAGE_CODE):
+        told = _common(meeting, "", meeting.agenda())
+    return ToldToMembers(**{key: told[key] for key in ToldToMembers.__annotations__})  # type: ignore[typeddict-item]  # these are its keys
 
 
 def end_text(meeting: Meeting, reason: str) -> str:

@@ -26,6 +26,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.needs import Body, InForce
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May, condition, move
+from governance.documents.settings.reminding import OF_REWARDS
 from governance.roles.rights import Right
 from governance.roles.unit import Unit, UnitKind
 
@@ -80,6 +81,7 @@ class RewardPeriod(Paper):
         cap=gettext_lazy("At most for one person"),
     )
     select_related_fields = ("system", "system__approved_by", "estimate")
+    reminding = OF_REWARDS
     OPEN_NOMINATIONS: ClassVar = ("nominated", "verified", "objected", "review", "supported")
 
     system = models.ForeignKey(
@@ -122,10 +124,9 @@ class RewardPeriod(Paper):
 
     def pool(self, code: str) -> Pool:
         """Raises NotLegal when there is none of that code."""
-        for entry in self.pools:
-            if entry["code"] == code:
-                return Pool(code, Decimal(entry["amount"]))
-        raise NotLegal(_("Choose the category from the list."))
+        if code not in (amounts := {entry["code"]: entry["amount"] for entry in self.pools}):
+            raise NotLegal(_("Choose the category from the list."))
+        return Pool(code, Decimal(amounts[code]))
 
     @property
     def hidden(self) -> set[str]:
@@ -140,8 +141,7 @@ class RewardPeriod(Paper):
     @cached_property
     def standing(self) -> dict[str, int]:
         """How many nominations are in which state."""
-        counted = self.nominations.order_by().values_list("state").annotate(count=models.Count("pk"))
-        return dict(counted)
+        return dict(self.nominations.order_by().values_list("state").annotate(count=models.Count("pk")))
 
     @property
     def takes_sheets(self) -> bool:
