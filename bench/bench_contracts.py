@@ -147,7 +147,7 @@ def main() -> int:
     changes = difference(old, new, contract.content_labels)
     assert len(changes) == CHANGED, len(changes)
     client = Client()
-    client.force_login(luza.people["deputy"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people["deputy"], backend="governance.desk.base.signed_in.PersonBackend")
     page = reverse("paper", args=[contract.pk])
     compared = median_ms(lambda: difference(old, new, contract.content_labels))
     shown = median_ms(lambda: client.get(page))

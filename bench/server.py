@@ -74,7 +74,7 @@ def signed(email: str) -> Client:
     client = Client()
     client.force_login(
         Person.objects.get(email=f"{email}@luza.example"),
-        backend="django.contrib.auth.backends.ModelBackend",
+        backend="governance.desk.base.signed_in.PersonBackend",
     )
     return client
 

@@ -184,7 +184,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "governance.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "governance.desk.base.signed_in.PersonBackend",
     "governance.roles.backend.AppointmentBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [

@@ -201,7 +201,7 @@ class Examiner(Stage):
         if sees != Document.objects.visible_to(person, granted).filter(pk=paper.pk).exists():
             self.wrong.append(f"{where}: {'not visible' if sees else 'visible'}")
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="governance.desk.base.signed_in.PersonBackend")
         if sees:
             self.let_in(paper, client, where)
         else:

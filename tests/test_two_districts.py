@@ -108,7 +108,7 @@ def is_public(address: str) -> bool:
 
 def client_of(person: Person) -> Client:
     client = Client(raise_request_exception=False)
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="governance.desk.base.signed_in.PersonBackend")
     return client
 
 

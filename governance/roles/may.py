@@ -1,11 +1,11 @@
 """Rules as data: `May(Right.X)` says who may make a move, and finds the appointment that gives the right to it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +38,10 @@ class May:
         """The units of which any suffices; none when the paper asks nobody now."""
         units = self.on(document)
         return [units] if isinstance(units, Unit) else units
+
+    def at(self, units: Sequence[Unit]) -> Self:
+        """The same rule of a paper whose units are known already: to ask for them may cost a query."""
+        return replace(self, on=lambda _document: units)
 
     def pairs(self, document: Any) -> set[tuple[str, int]]:
         """The (right, unit id) pairs of which any suffices."""
@@ -175,10 +179,10 @@ def rights_of(person: Person, day: date | None = None) -> set[tuple[str, int]]:
     }
 
 
-def appointments_and_rights(person: Person) -> tuple[list[Appointment], set[tuple[str, int]]]:
-    """A person's appointments in force, oldest first, and all (right, unit id) pairs they carry; one query."""
-    rows = (
-        Appointment.objects.filter(person=person)
+def appointments_with_rights(person_id: int) -> QuerySet[Appointment]:
+    """The appointments of a person in force today, oldest first: each once for every right that it carries."""
+    return (
+        Appointment.objects.filter(person_id=person_id)
         .in_force()
         .select_related("unit__district")
         .annotate(
@@ -187,6 +191,10 @@ def appointments_and_rights(person: Person) -> tuple[list[Appointment], set[tupl
         )
         .order_by("since", "pk")
     )
+
+
+def gathered(rows: Iterable[Any]) -> tuple[list[Appointment], set[tuple[str, int]]]:
+    """Each appointment of such rows once, and all (right, unit id) pairs that they carry."""
     appointments: dict[int, Appointment] = {}
     pairs: set[tuple[str, int]] = set()
     for row in rows:
@@ -194,6 +202,11 @@ def appointments_and_rights(person: Person) -> tuple[list[Appointment], set[tupl
         if row.held_right is not None and row.held_unit is not None:
             pairs.add((row.held_right, row.held_unit))
     return list(appointments.values()), pairs
+
+
+def appointments_and_rights(person: Person) -> tuple[list[Appointment], set[tuple[str, int]]]:
+    """A person's appointments in force, oldest first, and all (right, unit id) pairs they carry; one query."""
+    return gathered(appointments_with_rights(person.pk))
 
 
 def units_where(person: Person, right: Right) -> set[int]:

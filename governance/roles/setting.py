@@ -122,32 +122,56 @@ class DistrictSetting(OrganisationRow):
 # The decisions of a district that this request, job or command has read already, by the id of the district.
 _read: ContextVar[dict[int, list[DistrictSetting]] | None] = ContextVar("read_settings", default=None)
 
+# Where the record of a district ended when this request began: its id, and the hash of the last event.
+_head: ContextVar[tuple[int, str] | None] = ContextVar("head_of_district", default=None)
+
+# The decisions of a district as this process has read them last, with the head of its record at that time. Every
+# decision is an act in that record, in whichever process, so under the same head there are no others.
+_kept: dict[int, tuple[str, list[DistrictSetting]]] = {}
 
 # What this process has found: the setting, the district and the day → when, and the value.
 _lately: dict[tuple[str, int, date], tuple[float, Any]] = {}
 
 
 def entered(district: int) -> list[DistrictSetting]:
-    """All decisions of a district about its settings, the earliest first; read once a request."""
+    """All decisions of a district about its settings, the earliest first; read once a request at most."""
     known = _read.get()
     if known is None:
         known = {}
         _read.set(known)
     if district not in known:
-        rows = DistrictSetting.objects.filter(district_id=district).order_by("since", "pk")
-        known[district] = list(rows)
+        known[district] = _entered(district)
     return known[district]
+
+
+def _entered(district: int) -> list[DistrictSetting]:
+    head = _head.get()
+    of_head = head[1] if head is not None and head[0] == district else ""
+    kept = _kept.get(district)
+    if of_head and kept is not None and kept[0] == of_head:
+        return kept[1]
+    rows = list(DistrictSetting.objects.filter(district_id=district).order_by("since", "pk"))
+    if of_head:
+        _kept[district] = (of_head, rows)
+    return rows
+
+
+def know_head(district: int, head: str) -> None:
+    """Note where the record of a district ends: so long settings are not read again by this process."""
+    _head.set((district, head))
 
 
 def forget_read(**_signal: Any) -> None:
     """Read the settings anew: a request or a job begins, or a setting was changed."""
     _read.set(None)
+    _head.set(None)
 
 
 def forget_all() -> None:
     """Read all settings anew, also those that hold for a minute: one was changed."""
     forget_read()
     _lately.clear()
+    _kept.clear()
 
 
 def decisions_until(rows: Iterable[DistrictSetting], name: str, day: date) -> list[DistrictSetting]:

@@ -122,7 +122,7 @@ def said_in(
                 client = Client(raise_request_exception=False)
                 if person is not None:
                     person.refresh_from_db()
-                    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+                    client.force_login(person, backend="governance.desk.base.signed_in.PersonBackend")
                 for address in share(asked(papers, person, key), place):
                     # The private address of a calendar is drawn in each world.
                     where = re.sub(r"/calendar/[\w-]+\.ics", "/calendar/….ics", address)

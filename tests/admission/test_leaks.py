@@ -160,7 +160,7 @@ def test_a_marked_pupil_is_found_only_by_who_works_on_the_application_and_each_r
     def search(person: Person | None, key: str, place: int) -> None:
         client = Client(raise_request_exception=False)
         if person is not None:
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            client.force_login(person, backend="governance.desk.base.signed_in.PersonBackend")
         asked = papers if person is None else reached(client, papers)
         for address in share(addresses(asked, flow="ApplicationFlow", words=BEGINNINGS), place):
             tried.append(address)

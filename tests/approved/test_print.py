@@ -100,7 +100,7 @@ def test_an_outside_head_meets_no_other_paper_on_any_page(office: Office, luza: 
     other = office.in_force(office.put_up("schedule"))
     paper = office.agree(office.put_up("regulation", "roo"))
     client = Client()
-    client.force_login(office.people["head_roo"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office.people["head_roo"], backend="governance.desk.base.signed_in.PersonBackend")
     for address in PAGES:
         assert other.title.encode() not in client.get(address).content, address
     found = client.get("/documents/", {"q": "округ"}).content.decode()

@@ -62,7 +62,7 @@ def desk(luza: Luza) -> Desk:
 
     def open_for(key: str) -> Client:
         client = reader_in_english()
-        client.force_login(luza.people[key], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(luza.people[key], backend="governance.desk.base.signed_in.PersonBackend")
         return client
 
     return open_for

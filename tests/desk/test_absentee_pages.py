@@ -164,11 +164,12 @@ def test_where_the_rules_know_no_sheets_the_page_offers_none(desk: Desk, council
 
 
 @pytest.mark.parametrize("who", ["secretary", "head_second", "director"])
-def test_the_page_of_an_absentee_vote_costs_at_most_fourteen_queries(
+def test_the_page_of_an_absentee_vote_costs_at_most_twelve_queries(
     desk: Desk, council: Sheets, django_assert_max_num_queries: Any, who: str
 ) -> None:
     questions = [f"Вопрос {number}" for number in range(12)]
     meeting = council.announced(*questions, subject=council.plan())
     client = desk(who)
-    with django_assert_max_num_queries(14):
+    client.get("/")  # what a process reads once a minute
+    with django_assert_max_num_queries(12):
         assert client.get(reverse("meeting", args=[meeting.pk])).status_code == 200

@@ -306,7 +306,7 @@ def test_the_secretary_enters_a_paper_form_and_nobody_else(applying: Parent) -> 
 
     def at_desk(person: Any) -> Any:
         client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="governance.desk.base.signed_in.PersonBackend")
         with clock.played(SENT):
             return client.post(address, {**TYPED, "opened": word, "do": "send"})
 
@@ -321,7 +321,7 @@ def test_the_secretary_enters_a_paper_form_and_nobody_else(applying: Parent) -> 
 @pytest.mark.django_db
 def test_the_secretary_goes_on_with_a_kept_paper_form_from_its_page(applying: Parent) -> None:
     client = Client()
-    client.force_login(applying.office.secretary, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(applying.office.secretary, backend="governance.desk.base.signed_in.PersonBackend")
     typed = {**TYPED, "opened": applying.word(), "do": "keep", "birth_date": ""}
     with clock.played(SENT):
         kept = client.post(f"/papers/{applying.campaign.pk}/applications/new/", typed)

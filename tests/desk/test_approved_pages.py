@@ -550,7 +550,7 @@ def test_editions_lead_to_each_other(office: Office, desk: Desk) -> None:
 
 
 def test_the_words_agree_with_the_noun(office: Office, client: Client) -> None:
-    client.force_login(office.deputy, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(office.deputy, backend="governance.desk.base.signed_in.PersonBackend")
     titles = {}
     for kind in ("regulation", "estimate", "curriculum"):
         page = client.get(reverse(f"{kind}_new"))
@@ -775,11 +775,9 @@ def test_pages_ask_at_most_twelve_queries_however_much_there_is(
         client = desk(who)
         # What each process reads once a minute.
         client.get(address)
-        # A new sitting is offered patterns of agendas, and a title out of the forms of the district.
-        most = 14 if address == reverse("meeting_new") else 12
-        with django_assert_max_num_queries(most, info=f"{who} {address}"):
+        with django_assert_max_num_queries(12, info=f"{who} {address}"):
             assert client.get(address).status_code == 200
     office.act(in_force, "publish")
     for address in ("/public/", f"/public/{in_force.code}/"):
-        with django_assert_max_num_queries(13, info=address):
+        with django_assert_max_num_queries(12, info=address):
             assert Client().get(address).status_code == 200

@@ -563,7 +563,7 @@ def test_pages_of_an_admission_ask_few_queries_however_many_applications(
     clerk = desk("clerk")
     with clock.played(INTAKE):
         for address in (reverse("admissions"), picture(applied), reverse("paper", args=[applied.pk])):
-            with django_assert_max_num_queries(13):
+            with django_assert_max_num_queries(12):
                 assert clerk.get(address).status_code == 200
         assert visitor.get(public(applied)).status_code == 200
         with django_assert_max_num_queries(4):

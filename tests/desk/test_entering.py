@@ -145,7 +145,7 @@ def test_somebody_signed_in_is_signed_out_by_the_link_of_another(desk: Desk, luz
 
 def test_a_letter_leads_to_a_new_password_and_ends_all_sessions(clerk: Person, letters: list[Letter]) -> None:
     elsewhere = Client()
-    elsewhere.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    elsewhere.force_login(clerk, backend="governance.desk.base.signed_in.PersonBackend")
     Client().post("/sign-in/forgotten/", {"email": "CLERK@luza.example"})
     assert signs_in("a-password-of-before")
     chosen(Client(), link_in(letters[0]))

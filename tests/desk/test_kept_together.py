@@ -46,7 +46,7 @@ def test_every_page_goes_out_with_its_numbers_whole(luza: Luza, settings: Any) -
     """Without JavaScript: the server does it."""
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, "governance.desk.base.kept_together.keeps_together"]
     client = Client()
-    client.force_login(luza.people["director"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people["director"], backend="governance.desk.base.signed_in.PersonBackend")
     page = client.get(reverse("bodies")).content.decode()
     assert "СОШ №\u00a02" in page
     assert kept_together(page).count("СОШ № ") == page.count("СОШ № ")

@@ -22,7 +22,7 @@ SECRET = "http://district.example/a/PdPPVhsgLMaR0Wn9VTMCKZY3J9N1KEzvJ4jOQ9mbRgE/
 
 def client_of(luza: Luza, key: str) -> Client:
     client = Client(headers={"accept-language": "en"})
-    client.force_login(luza.people[key], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people[key], backend="governance.desk.base.signed_in.PersonBackend")
     return client
 
 

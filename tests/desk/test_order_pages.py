@@ -428,11 +428,11 @@ def test_the_pages_of_an_order_ask_little_in_every_state(
     def look() -> None:
         for client in clients.values():
             for address in ("", "?part=history", "?part=versions", "points/"):
-                with django_assert_max_num_queries(13):
+                with django_assert_max_num_queries(12):
                     assert client.get(f"/papers/{large.pk}/{address}").status_code == 200
 
     look()
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         clients["deputy"].get(f"/papers/{large.pk}/order/")
     perform(large, "submit", by=people["deputy"])
     look()
@@ -451,5 +451,5 @@ def test_an_annulled_order_asks_little(
 ) -> None:
     deputy = desk("deputy")
     deputy.get(f"/papers/{annulled.pk}/")  # of which kind a paper is, a process asks once
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         assert deputy.get(f"/papers/{annulled.pk}/").status_code == 200

@@ -289,7 +289,7 @@ def voted(council: Council, plan: Plan, questions: int) -> Meeting:
 
 @pytest.mark.parametrize("who", ["secretary", "head_second", "director"])
 @pytest.mark.parametrize("stage", ["signing", "signed"])
-def test_page_costs_at_most_thirteen_queries_however_many_questions(
+def test_page_costs_at_most_twelve_queries_however_many_questions(
     desk: Desk,
     council: Council,
     who: str,
@@ -301,7 +301,7 @@ def test_page_costs_at_most_thirteen_queries_however_many_questions(
     client = desk(who)
     # What each process reads once a minute.
     client.get("/")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         assert client.get(reverse("paper", args=[protocol.pk])).status_code == 200
 
 

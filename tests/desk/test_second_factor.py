@@ -294,7 +294,7 @@ def test_what_protects_an_account_is_changed_by_whoever_has_just_proved_who_they
 ) -> None:
     clerk = with_password(luza.people["clerk"])
     left_open = Client()
-    left_open.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    left_open.force_login(clerk, backend="governance.desk.base.signed_in.PersonBackend")
     assert left_open.get("/profile/second-factor/app/")["Location"].startswith("/profile/confirm/?next=")
     left_open.post("/profile/confirm/?next=/profile/second-factor/app/", {"password": PASSWORD})
     assert left_open.get("/profile/second-factor/app/").status_code == 200

@@ -95,7 +95,7 @@ def test_a_page_that_asks_by_itself_keeps_no_session_open(clerk: Person) -> None
 def test_one_session_is_ended_or_all_others_at_once(clerk: Person, luza: Luza) -> None:
     here, phone, school = signed_in(), signed_in(HTTP_USER_AGENT="Firefox/1 Android"), signed_in()
     other = Client()
-    other.force_login(luza.people["deputy"], backend="django.contrib.auth.backends.ModelBackend")
+    other.force_login(luza.people["deputy"], backend="governance.desk.base.signed_in.PersonBackend")
     listed = here.get("/profile/sessions/").content.decode()
     assert "Firefox, Android" in listed
     row = UserSession.objects.get(session_key=phone.session.session_key)

@@ -81,7 +81,7 @@ def reading(luza: Luza, council: Council) -> Several:
 
     def page_of(who: str) -> Any:
         client = Client()
-        client.force_login(luza.people[who], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(luza.people[who], backend="governance.desk.base.signed_in.PersonBackend")
         return client.get("/")
 
     def meanwhile() -> None:

@@ -99,6 +99,6 @@ def test_the_repair_pages_show_nothing_by_which_an_account_could_be_entered(luza
     clerk.save(update_fields=["password"])
     let_inspect(deputy, True, basis="приказ")
     client = Client()
-    client.force_login(deputy, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(deputy, backend="governance.desk.base.signed_in.PersonBackend")
     page = client.get(f"/admin/governance/person/{clerk.pk}/change/")
     assert (page.status_code, clerk.password in page.content.decode()) == (200, False)

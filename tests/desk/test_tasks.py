@@ -151,7 +151,7 @@ def test_members_see_that_they_are_invited_until_they_have_read_it(luza: Luza, c
     stage = Stage()
     stage.at("2011-09-01 10:00")
     Sitting.convene(stage, luza, "2011-09-05 14:00", {"title": "О разном"})
-    client.force_login(luza.people["head_lalsk"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people["head_lalsk"], backend="governance.desk.base.signed_in.PersonBackend")
     assert "Заседание совета школьного округа 05.09.2011" in client.get("/notices/").content.decode()
     client.post("/notices/put/", {"put": "read"})
     assert Notice.objects.filter(person=luza.people["head_lalsk"], read_at=None).count() == 0

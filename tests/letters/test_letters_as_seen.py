@@ -44,7 +44,7 @@ from tests.letters.mail_servers import serving
 from tests.rewards.office import RewardOffice
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "governance.desk.base.signed_in.PersonBackend"
 PREPARED = make_aware(datetime(2011, 9, 5, 10))  # noqa: DTZ001  the next call makes it aware
 HELD = make_aware(datetime(2011, 9, 12, 14))  # noqa: DTZ001
 

@@ -62,7 +62,7 @@ from governance.documents.record.kinds import KINDS
 from governance.roles.person import Person
 inside, public = Client(SERVER_NAME="localhost"), Client(SERVER_NAME="localhost")
 director = Person.objects.get(email="director@luza.example")
-inside.force_login(director, backend="django.contrib.auth.backends.ModelBackend")
+inside.force_login(director, backend="governance.desk.base.signed_in.PersonBackend")
 opened = 0
 for paper in Document.objects.exclude(number="").order_by("pk"):
     answers = [inside.get(reverse(name, args=[paper.pk]), follow=True) for name in ("paper", "paper_pdf")]

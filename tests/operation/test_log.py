@@ -59,7 +59,7 @@ def test_a_line_is_cleared_of_keys_and_personal_data(said: str, left: str) -> No
 def test_each_answer_is_a_line_with_the_id_of_request_and_person(luza: Luza, lines: StringIO) -> None:
     director = luza.people["director"]
     client = Client()
-    client.force_login(director, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(director, backend="governance.desk.base.signed_in.PersonBackend")
     answer = client.get("/people/?q=Иванов", headers={"x-request-id": "from-the-proxy-1"})
     (line,) = (line for line in read(lines) if line["logger"] == "governance.request")
     assert answer["X-Request-ID"] == "from-the-proxy-1"

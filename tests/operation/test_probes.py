@@ -106,7 +106,7 @@ def figures(**extra: Any) -> HttpResponse:
 
 def test_figures_name_pages_and_no_person_paper_or_key(luza: Luza) -> None:
     client = Client()
-    client.force_login(luza.people["director"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people["director"], backend="governance.desk.base.signed_in.PersonBackend")
     client.get("/a/PdPPVhsgLMaR0Wn9VTMCKZY3J9N1KEzvJ4jOQ9mbRgE/")
     client.get("/people/")
     outbox.write(Letter("head@luza.example", "Письмо", "Текст"))

@@ -86,7 +86,7 @@ def client_of(who: str) -> Client:
     client = Client()
     if who:
         person = Person.objects.get(email=f"{who}@luza.example")
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="governance.desk.base.signed_in.PersonBackend")
     return client
 
 

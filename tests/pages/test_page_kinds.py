@@ -19,27 +19,15 @@ pytestmark = [pytest.mark.any_database, pytest.mark.exhaustive]
 Pages = dict[str, FoundPage]
 WIDTHS = (320, 390, 768, 1024, 1280, 2560) if WHOLE else (320, 1024)
 MOST_QUERIES = 12
-# What asks for more than it should; none of them may ask for more than now.
-KNOWN = {
-    "paper voting_sheet": 19,
-    "paper plan approved": 15,
-    "paper reward_period open": 13,
-    "meeting": 13,
-    "tasks": 13,
-}
 MOST_BYTES = 100_000
 # WCAG 2.2 AA, and what axe holds for good practice.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": TAGS, "resultTypes": ["violations"]}
 
 
-def most_queries(kind: str) -> int:
-    return next((most for known, most in KNOWN.items() if kind.startswith(known)), MOST_QUERIES)
-
-
 def test_every_page_takes_few_queries_and_few_bytes(pages: Pages, record_property: Any) -> None:
     record_property("cases", len(pages))
-    many = {kind: page.queries for kind, page in pages.items() if page.queries > most_queries(kind)}
+    many = {kind: page.queries for kind, page in pages.items() if page.queries > MOST_QUERIES}
     heavy = {kind: page.weight for kind, page in pages.items() if page.weight > MOST_BYTES}
     assert (many, heavy) == ({}, {})
 

@@ -35,7 +35,7 @@ def costs(office: RewardOffice, day: date, pages: Iterable[Asked]) -> dict[str, 
     found = {}
     for key, name, args in pages:
         client = Client()
-        client.force_login(office.people[key], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(office.people[key], backend="governance.desk.base.signed_in.PersonBackend")
         address = reverse(name, args=args)
         with clock.played(day):
             assert client.get(address).status_code == 200, (key, address)

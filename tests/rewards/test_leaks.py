@@ -248,7 +248,7 @@ def ordered(office: RewardOffice, allocation: Allocation) -> list[AwardList]:
 def client_of(person: Person | None) -> Client:
     client = Client(raise_request_exception=False)
     if person is not None:
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="governance.desk.base.signed_in.PersonBackend")
     return client
 
 

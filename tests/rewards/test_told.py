@@ -27,7 +27,7 @@ def page(office: RewardOffice, key: str, name: str, *args: Any) -> Any:
     client = Client()
     client.cookies["django_language"] = "en"
     if key != "nobody":
-        client.force_login(office.people[key], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(office.people[key], backend="governance.desk.base.signed_in.PersonBackend")
     with clock.played(COUNCIL):
         return client.get(reverse(name, args=args))
 

@@ -51,7 +51,7 @@ def change(luza: Luza, form: FormSetting, words: str) -> None:
 
 def signed_in(luza: Luza, key: str) -> Client:
     client = Client()
-    client.force_login(luza.people[key], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people[key], backend="governance.desk.base.signed_in.PersonBackend")
     return client
 
 

@@ -29,7 +29,7 @@ ADDRESS = "/setup/settings/additional_agreement/"
 @pytest.fixture
 def admin(luza: Luza) -> Client:
     client = Client()
-    client.force_login(luza.people["administrator"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people["administrator"], backend="governance.desk.base.signed_in.PersonBackend")
     return client
 
 

@@ -23,7 +23,7 @@ ADDRESS = f"/setup/posts/correct/?{urlencode({'post': POST})}"
 @pytest.fixture
 def admin(luza: Luza) -> Client:
     client = Client()
-    client.force_login(luza.people["administrator"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people["administrator"], backend="governance.desk.base.signed_in.PersonBackend")
     return client
 
 
@@ -79,7 +79,7 @@ def test_the_administrator_sees_all_posts_and_corrects_one(luza: Luza, admin: Cl
 @pytest.mark.parametrize("address", ["/setup/posts/", ADDRESS])
 def test_nobody_else_opens_them(luza: Luza, address: str) -> None:
     client = Client()
-    client.force_login(luza.people["secretary"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(luza.people["secretary"], backend="governance.desk.base.signed_in.PersonBackend")
     assert client.get(address).status_code == 404
 
 

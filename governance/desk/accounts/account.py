@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.accounts.guessing import count_failure, is_besieged
 from governance.desk.accounts.letters import tell
+from governance.desk.base.signed_in import BACKEND
 from governance.desk.base.visitor import valid_address
 
-# Set for whoever signs in without a password: by a passkey, or through an outside provider.
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 # One sees that one has come in or gone out.
 UNSAID = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
@@ -58,6 +57,7 @@ class AccountAdapter(DefaultAccountAdapter):
         count_failure(request, credentials.get("email", ""))
 
     def login(self, request: HttpRequest, user: Any) -> None:
+        # One who signs in without a password, by a passkey or through an outside provider, has no backend yet.
         begin_session(request, user, backend=getattr(user, "backend", BACKEND))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from governance.desk.accounts import secret_box
 from governance.desk.accounts.site import site_name
-from governance.desk.base.access import SECOND_FACTORS
 from governance.desk.base.devices import device_name
+from governance.desk.base.signed_in import SECOND_FACTORS
 from governance.documents.record.signing_rights import may_sign
 from governance.documents.settings.accounts import demands_second_factor
 

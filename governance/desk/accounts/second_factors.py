@@ -12,7 +12,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from governance.desk.accounts.second_factor import LAST_ONE, is_the_last_needed
-from governance.desk.base.access import SECOND_FACTORS, lacks_second_factor, without_second_factor
+from governance.desk.base.access import lacks_second_factor, without_second_factor
+from governance.desk.base.signed_in import SECOND_FACTORS
 from governance.roles.acts.accounts import note_account
 from governance.roles.organisation import OrganisationAct
 from governance.roles.person import Person

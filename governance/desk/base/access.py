@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from http import HTTPStatus
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -20,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from governance.desk.base.reading import reader_of
+from governance.desk.base.signed_in import known_of
 from governance.documents.record import audit_log
 from governance.documents.record.at_once import AT_ONCE
 from governance.documents.record.attached import Attachment, Remark, Version
@@ -32,7 +31,6 @@ from governance.documents.record.version_text import VersionText
 from governance.documents.settings.accounts import demands_second_factor
 from governance.flows.engine.models import Following
 from governance.roles.appointment import Appointment
-from governance.roles.may import appointments_and_rights
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
@@ -41,8 +39,6 @@ View = Callable[..., HttpResponseBase]
 VERSION = ("id", "content", "sha256", "created_at", "author_id")
 TEXT = ("id", "version_id", "words", "unit_name")
 ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
-# Recovery codes are none: they only stand in for one of these.
-SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # Status codes of a page that shows the paper: 422 is a page with a refused form.
 SHOWN = (200, 422)
 # The cookie that says on which paper its reader has just acted, and which revision of it they had seen.
@@ -55,9 +51,14 @@ class SignedInRequest(HttpRequest):
     user: Person
     # Whether the page was opened by the link of a letter (`reading`): the reader has not signed in.
     reads_only: bool = False
-    # The appointments of the person today, and the (right, unit id) pairs that they give; one query for each page.
+    # The appointments of the person today, and the (right, unit id) pairs that they give.
     appointments: list[Appointment]
     pairs: set[tuple[str, int]]
+
+
+def know_rights(request: SignedInRequest) -> None:
+    known = known_of(request.user)
+    request.appointments, request.pairs = known.appointments, known.pairs
 
 
 def units_within(ids: Collection[int]) -> QuerySet[Unit]:
@@ -78,7 +79,7 @@ def signed_in(view: View) -> View:
     @login_required
     def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         request.reads_only = False
-        request.appointments, request.pairs = appointments_and_rights(request.user)
+        know_rights(request)
         return to_second_factor(request) or view(request, *args, **kwargs)
 
     vars(guarded)["access"] = "signed_in"
@@ -92,7 +93,7 @@ def without_second_factor(view: View) -> View:
     @login_required
     def guarded(request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         request.reads_only = False
-        request.appointments, request.pairs = appointments_and_rights(request.user)
+        know_rights(request)
         return view(request, *args, **kwargs)
 
     vars(guarded)["access"] = "signed_in"
@@ -110,7 +111,7 @@ def lacks_second_factor(request: SignedInRequest) -> bool:
     """Whether the district demands a second factor of this person, because they sign papers, and they have none."""
     if settings.DEMO or not may_sign(request.pairs) or not demands_second_factor(request.user.district_id):
         return False
-    return not is_mfa_enabled(request.user, SECOND_FACTORS)
+    return not known_of(request.user).factors
 
 
 def to_second_factor(request: SignedInRequest) -> HttpResponseBase | None:
@@ -132,7 +133,7 @@ def of_paper(kind: str | None = None, *related: str, by_letter: bool = False) ->
             request.reads_only = False
             if not request.user.is_authenticated and (sent_away := to_sign_in(request, pk, by_letter)):
                 return sent_away
-            request.appointments, request.pairs = appointments_and_rights(request.user)
+            know_rights(request)
             if (first := to_second_factor(request)) is not None:
                 return first
             paper = visible_paper(request.user, pk, kind, request.pairs, related)

@@ -11,8 +11,7 @@ from django.utils.translation import pgettext
 from governance import clock
 from governance.desk.base.awaiting import OpenVote, awaiting
 from governance.desk.base.navigation import Entry, Group, Reader, grouped, in_the_bar, navigation_of
-from governance.roles.appointment import Appointment
-from governance.roles.may import appointments_and_rights
+from governance.desk.base.signed_in import known_of
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
@@ -55,10 +54,8 @@ def _desk(request: HttpRequest) -> Desk:
     if reads_only or not isinstance(person, Person) or not person.is_authenticated:
         district = Unit.objects.filter(kind=UnitKind.DISTRICT).order_by("pk").first()
         return Desk(district=district.name if district else "", reads_only=reads_only)
-    appointments: list[Appointment] | None = getattr(request, "appointments", None)
-    pairs: set[tuple[str, int]] = getattr(request, "pairs", set())
-    if appointments is None:
-        appointments, pairs = appointments_and_rights(person)
+    known = known_of(person)
+    appointments, pairs = known.appointments, known.pairs
     appointment = appointments[0] if appointments else None
     waits = awaiting(person, pairs)
     today = clock.today()

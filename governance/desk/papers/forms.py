@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from
-from governance.desk.papers.signing import LONGEST_TOUCH, has_passkey, touch_of
+from governance.desk.base.signed_in import PASSKEY, known_of
+from governance.desk.papers.signing import LONGEST_TOUCH, touch_of
 from governance.documents.errors import NotAllowed
 from governance.documents.record.document import Document
 from governance.documents.record.passkey_touch import PasskeyTouch
@@ -178,7 +179,7 @@ class DecisionForm(SeenForm):
             self.fields["password"].help_text = _(
                 "A letter has opened this page; the password says that it is you."
             )
-        if document is None or not asks or not has_passkey(request.user):
+        if document is None or not asks or PASSKEY not in known_of(request.user).factors:
             del self.fields["passkey"]
         # It is asked for as well where a move has been refused for want of a reason.
         self.asks_reason = data is not None and self.add_prefix("reason") in data

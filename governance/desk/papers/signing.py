@@ -8,7 +8,6 @@ import json
 import time
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
@@ -29,10 +28,6 @@ WAITING = "signing_by_passkey"
 SECONDS = 120
 MOST_WAITING = 10
 LONGEST_TOUCH = 10_000
-
-
-def has_passkey(person: Any) -> bool:
-    return Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.WEBAUTHN).exists()
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """The moves of a paper that are possible now; for those that a person may not make, who can and what is missing."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from governance.documents.record.transitions import May, Move
 from governance.roles.appointment import Appointment
 from governance.roles.may import holders_of, rights_of
 from governance.roles.person import Person
+from governance.roles.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,18 @@ def available_moves(
     also: Collection[str] = (),
     wanted: Collection[tuple[str, int]] = (),
 ) -> list[AvailableMove]:
-    """The moves people can make from the present state, those of this person first; at most two queries.
+    """The moves people can make from the present state, those of this person first.
+
+    One query for all holders, one for the rights of the person unless they are given as `pairs`, and what the rules and
+    conditions of the kind ask for.
 
     `also` names inner moves to list as well: those for which the page of the paper has a form or a link. The holders of
-    all these rights, and of the `wanted` (right, unit id) pairs, are left in `document.known_holders` for the page.
+    all these rights, of those that the paper asks about itself, and of the `wanted` (right, unit id) pairs are left in
+    `document.known_holders` for the page.
     """
     pairs = rights_of(person) if pairs is None else pairs
     possible: list[tuple[str, Any, May]] = []
+    places: dict[Callable[..., Any], Sequence[Unit]] = {}
     field: Any = document._meta.get_field("state")
     for name, method in field.transitions[type(document)].items():
         meta = method._django_fsm
@@ -53,8 +59,12 @@ def available_moves(
             continue
         if transition.custom["move"].inner and name not in also:
             continue
-        possible.append((name, transition, transition.permission))
-    asked = {pair for _name, _transition, rule in possible for pair in rule.pairs(document)} | set(wanted)
+        rule = transition.permission
+        if rule.on not in places:
+            places[rule.on] = rule.units(document)
+        possible.append((name, transition, rule.at(places[rule.on])))
+    asked = {pair for _name, _transition, rule in possible for pair in rule.pairs(document)}
+    asked |= document.rights_asked() | set(wanted)
     holders = holders_of(asked)
     document.known_holders = {pair: holders.get(pair, []) for pair in asked}
     moves = [

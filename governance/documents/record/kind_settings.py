@@ -120,6 +120,10 @@ class KindSettings:
     def begun_as(self, ground: Appointment) -> None:
         """Set what a paper has from the post of the person who begins it; a kind says what."""
 
+    def rights_asked(self) -> set[tuple[str, int]]:
+        """The (right, unit id) pairs by whose holders its rules and marks go, beside those that its moves need."""
+        return set()
+
     def files_hidden_from(self, person: Person, pairs: Collection[tuple[str, int]]) -> set[int]:
         """The ids of files that somebody who sees the paper does not read, because they belong to a part of it.
 

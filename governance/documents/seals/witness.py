@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event
@@ -16,12 +16,7 @@ from governance.documents.seals.tree import inclusion
 
 def sealed_since(paper: Document, position: int) -> datetime | None:
     """The moment of the first seal that holds the event of a paper at this position; None if none does yet."""
-    leaf = Leaf.objects.filter(source=Event.__name__, chain=paper.code, place=position)
-    seal = Seal.objects.filter(
-        district=paper.district_id, size__gt=Subquery(leaf.values("position")[:1])
-    ).order_by("size")
-    first = seal.first()
-    return first.checkpoint.made_at if first is not None else None
+    return _sealed_at(_leaves_of(paper).filter(place=position).first())
 
 
 @dataclass(frozen=True)
@@ -33,10 +28,22 @@ class Held:
 
 
 def held_events(paper: Document) -> Held:
-    last = Leaf.objects.filter(source=Event.__name__, chain=paper.code).order_by("-place").first()
-    if last is None:
-        return Held(0, None)
-    return Held(last.place, sealed_since(paper, last.place))
+    last = _leaves_of(paper).order_by("-place").first()
+    return Held(last.place if last is not None else 0, _sealed_at(last))
+
+
+def _leaves_of(paper: Document) -> QuerySet[Any]:
+    """The leaves of a paper's events, with size and words of the first seal that holds each."""
+    seals = Seal.objects.filter(district=paper.district_id, size__gt=OuterRef("position")).order_by("size")
+    return Leaf.objects.filter(source=Event.__name__, chain=paper.code).annotate(
+        seal_size=Subquery(seals.values("size")[:1]), seal_note=Subquery(seals.values("note")[:1])
+    )
+
+
+def _sealed_at(leaf: Any) -> datetime | None:
+    if leaf is None or leaf.seal_size is None:
+        return None
+    return Seal(size=leaf.seal_size, note=leaf.seal_note).checkpoint.made_at
 
 
 def proofs_of(paper: Document) -> dict[str, Any]:

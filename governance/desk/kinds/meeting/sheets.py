@@ -27,7 +27,7 @@ class AnswersForm(FactsForm[VotingSheet]):
 
     def prepare(self) -> None:
         person = self.document.appointment.person_id
-        self.items = self.document.meeting.items_by_sheet()
+        self.items = self.document.questions
         self.barred = {item.pk: why for item in self.items if (why := conflict(item, person))}
         for item in self.items:
             if item.pk not in self.barred:
@@ -98,7 +98,7 @@ def context(request: SignedInRequest, sheet: VotingSheet) -> PaperContext | None
     """The papers to be read before voting; and what became of the sheet."""
     notices = []
     if sheet.is_being_written:
-        for item in sheet.meeting.items_by_sheet():
+        for item in sheet.questions:
             if item.subject is not None and item.subject_version is not None:
                 notices.append(
                     Banner(

@@ -76,11 +76,16 @@ def right_to_lead(unit: Unit) -> Right:
     return Right.SIGN_ORDER if unit.kind == UnitKind.SCHOOL else Right.PRESIDE
 
 
+def rights_to_lead(executors: Iterable[Executor]) -> set[tuple[str, int]]:
+    """The (right, unit id) pairs of whoever leads the schools and bodies among these executors."""
+    units = (executor.unit for executor in executors if executor.unit is not None)
+    return {(right_to_lead(unit).value, unit.pk) for unit in units}
+
+
 def know_leaders(document: Document, executors: Iterable[Executor]) -> None:
     """Read at once who leads the schools and bodies among these executors; one query, none where all is known."""
     known = document.known_holders = document.known_holders or {}
-    units = (executor.unit for executor in executors if executor.unit is not None)
-    pairs = {(right_to_lead(unit).value, unit.pk) for unit in units} - known.keys()
+    pairs = rights_to_lead(executors) - known.keys()
     found = holders_of(pairs)
     known.update({pair: found.get(pair, []) for pair in pairs})
 

@@ -85,7 +85,7 @@ def sheet_words(sheet: VotingSheet) -> SheetWords:
         guidance=guidance,
         marking=SHEET_MARKING.on(sheet.district_id),
         filled=sheet.counts,
-        questions=[_question(item, sheet.by_item.get(item.pk, {})) for item in meeting.items_by_sheet()],
+        questions=[_question(item, sheet.by_item.get(item.pk, {})) for item in sheet.questions],
         kept=person.signature_name,
     )
 

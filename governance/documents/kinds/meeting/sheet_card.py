@@ -8,10 +8,13 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from governance import clock
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.answers import VOTES, answers_told
+from governance.documents.kinds.meeting.table import Place, places
 from governance.documents.language.content_labels import labelled
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -49,7 +52,7 @@ class SheetCard(Paper):
         choice=gettext_lazy("Choice"),
         note=gettext_lazy("Dissent or remark"),
     )
-    select_related_fields = ("meeting__unit", "seat", "appointment__person")
+    select_related_fields = ("meeting__unit", "meeting__regulation", "seat", "appointment__person")
 
     meeting = models.ForeignKey("governance.Meeting", models.PROTECT, related_name="sheets")
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+")
@@ -100,17 +103,27 @@ class SheetCard(Paper):
         """The answers by the id of the question."""
         return {answer["item"]: answer for answer in self.answers}
 
+    @cached_property
+    def questions(self) -> list[AgendaItem]:
+        """The questions that stand on it; read once for this sheet in memory."""
+        return self.meeting.items_by_sheet()
+
     def votes_on(self, item: AgendaItem) -> bool:
         """Whether it votes on this question, for, against or abstaining."""
         return self.by_item.get(item.pk, {}).get("choice") in VOTES
 
     def appointment_of(self, person: Person) -> Appointment | None:
         """By which appointment this person may answer it today; None if they do not sit on its seat."""
-        place = self.meeting.table.places.get(self.seat_id)
-        return place.appointment_of(person.pk) if place is not None else None
+        return self.place.appointment_of(person.pk) if self.place is not None else None
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Who sits on its seat today, or did when the vote was over; None if nobody does. One query."""
+        meeting = self.meeting
+        day = clock.today() if meeting.closed_at is None else meeting.day
+        return places(meeting.unit_id, day).get(self.seat_id)
 
     def content(self) -> dict[str, Any]:
-        questions = self.meeting.items_by_sheet()
         return {
             "meeting": self.meeting.code,
             "title": self.meeting.title,
@@ -124,7 +137,7 @@ class SheetCard(Paper):
                     "paper": item.subject.code if item.subject else None,
                     "version": item.subject_version.sha256 if item.subject_version else None,
                 }
-                for item in questions
+                for item in self.questions
             ],
-            "answers": answers_told(questions, self.by_item),
+            "answers": answers_told(self.questions, self.by_item),
         }

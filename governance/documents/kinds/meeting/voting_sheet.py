@@ -100,7 +100,7 @@ class VotingSheet(SheetCard):
         """
         appointment = self.appointment_of(act.person)
         assert appointment is not None  # the rule asks for it
-        given = read_answers(self.meeting.items_by_sheet(), appointment.person_id, answers, on_paper=False)
+        given = read_answers(self.questions, appointment.person_id, answers, on_paper=False)
         if self.counts and (given, appointment.pk) == (self.answers, self.appointment_id):
             raise AlreadyDone(_("This sheet has been returned already."))
         self._take(act, appointment, given)
@@ -120,9 +120,7 @@ class VotingSheet(SheetCard):
         Raises NotLegal when it was received too late, or the member has answered in the system.
         """
         self._check_paper(received_on)
-        given = read_answers(
-            self.meeting.items_by_sheet(), self.appointment.person_id, answers, on_paper=True
-        )
+        given = read_answers(self.questions, self.appointment.person_id, answers, on_paper=True)
         scan = attach_scan(self, act, name=name, data=data)
         self._take(act, self.appointment, given)
         assert act.ground is not None  # the rule asks for it
@@ -172,7 +170,7 @@ class VotingSheet(SheetCard):
     )
     def readdress(self, act: Act) -> None:
         """Another person has come to the seat, or stands in for its holder."""
-        place = self.meeting.table.places.get(self.seat_id)
+        place = self.place
         if place is None:
             raise NotLegal(_("Nobody sits on this seat today: the sheet waits for whoever is appointed."))
         if place.expected.pk == self.appointment_id:

@@ -187,6 +187,11 @@ class OrderCard(Paper):
         """Read it anew when it is asked for next: its rows have changed."""
         getattr(self, "_prefetched_objects_cache", {}).pop(name, None)
 
+    def rights_asked(self) -> set[tuple[str, int]]:
+        """Whoever signs is named below an order without a number, and controls one that is being carried out."""
+        asks = not self.number or self.state == self.State.EXECUTING
+        return {(Right.SIGN_ORDER.value, self.unit_id)} if asks else set()
+
     @property
     def controller(self) -> Person | None:
         """Who takes it off control: the person whom its words name, the signer otherwise.

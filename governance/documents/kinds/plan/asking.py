@@ -71,6 +71,10 @@ class PlanAsking(PlanCourse):
     def charges(self, row: PlanRow, person: Person) -> bool:
         return charged.is_charged(self, self.executors_of(row), person)
 
+    def rights_asked(self) -> set[tuple[str, int]]:
+        """Whoever leads a school or a body reports on the rows that are charged to it."""
+        return charged.rights_to_lead(one for row in self.open_rows for one in self.executors_of(row))
+
     @move(
         source=ApprovalState.APPROVED,
         rule=ByTerm(day_before_the_next),

@@ -96,6 +96,12 @@ class Executed(Suspending):
     def charges(self, point: DecisionPoint, person: Person) -> bool:
         return charged.is_charged(self, self.executors_of(point), person)
 
+    def rights_asked(self) -> set[tuple[str, int]]:
+        """Whoever leads a school or a body reports on its points; the chair and the secretary accept reports."""
+        points = self.open_points
+        officers = {(right.value, self.unit_id) for right in (Right.PRESIDE, Right.KEEP_MINUTES) if points}
+        return officers | charged.rights_to_lead(one for point in points for one in self.executors_of(point))
+
     def controllers(self, point: DecisionPoint) -> dict[int, Person]:
         """Who may accept it, whoever is asked first: the one named in the point, or the body's chair and secretary."""
         if point.control_by is not None and point.control_by.is_active:
