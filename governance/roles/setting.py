@@ -79,10 +79,6 @@ class Setting(ABC, Generic[T]):
         """A stored value as people read it."""
         return self.in_words(self.from_json(value))
 
-    def shortly(self, value: T) -> str:
-        """The value in a line."""
-        return self.in_words(value)
-
 
 class DistrictSetting(OrganisationRow):
     """One decision of a district about a setting, from a day on. Of two for one day the one entered later holds."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw
 
-from governance.documents.printing.kept_together import INITIALS, MONTH, SCHOOL, SHORT
+from governance.documents.printing.kept_together import COUNTED, INITIALS, MONTH, SCHOOL, SHORT
 
 # Of the margins that `paper` in common.typ leaves: above stands the running head, below the check of the copy.
 HEAD, FOOT = 57, 71
@@ -39,6 +39,11 @@ TORN = [
         (r"(?<!\w)[А-ЯЁ][а-яё-]+$", rf"{INITIALS}(?! ?[А-ЯЁ])"),
         (rf"(?<![А-Яа-яё.])(?<![а-яё] ){INITIALS}$", r"[А-ЯЁ][а-яё]"),
         (rf"(?:{SCHOOL})$", r"г\. |№"),
+        (r"(?<!\w)[А-ЯЁ]{3,8}$", rf"(?:{SCHOOL})(?!\w)"),
+        (rf"(?:{COUNTED})$", r"\d"),
+        (r"(?<!\d)\d$", r"из \d"),
+        (r"учебн(?:ый|ого|ом)$", r"год"),
+        (r",$", r"(?:д|кв|корп)\. \d"),
         (r"(?<!\w)(?<!\d )(?:г|д|пгт)\.$", r"[А-ЯЁ]"),
         (r"(?:№\s?|\d)-$", r"[А-Яа-яё]"),
         (r"\d$", r"-[а-я]"),
@@ -49,6 +54,8 @@ TORN = [
         (r"__$", r"20__|г\."),
     )
 ]
+# The label of what was decided, which does not begin a sheet: the vote stands before it.
+DECIDED = re.compile(r"(?:РЕШИЛИ|ПОСТАНОВИЛИ|РЕКОМЕНДОВАЛИ)\b")
 SUM = re.compile(r"(?:Всего|Итого|ИТОГО)\b")
 SIGNED = re.compile(rf"{INITIALS}\s[А-ЯЁ][а-яё-]+$|(?:Подтверждено|Подписано) (?:в системе|на бумаге)")
 
@@ -178,7 +185,10 @@ def _over_one_another(sheet: Sheet) -> Iterator[str]:
 
 
 def _alone(sheet: Sheet) -> Iterator[str]:
-    """On a sheet that is not the first: a signature or a sum needs two lines of the text or the table above it."""
+    """On a sheet that is not the first: a signature or a sum needs two lines of the text or the table above it, and a
+    decision the vote that it follows from."""
+    if sheet.body and DECIDED.match(sheet.body[0].text.strip()):
+        yield f"the decision «{sheet.body[0].text.strip()}» stands without its vote"
     for name, kind in ((SIGNED, "signature"), (SUM, "sum")):
         found = next(
             (

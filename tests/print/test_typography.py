@@ -100,6 +100,25 @@ def test_two_lines_of_the_text_go_with_a_signature_that_comes_on_the_next_sheet(
     assert {len(sheets_of(each)) for each in printed} == {1, 2}
 
 
+def protocols() -> Iterator[dict[str, Any]]:
+    """A protocol whose decision falls on each height of a sheet."""
+    sample = json.loads((SAMPLES / "protocol.json").read_text())
+    vote = ["ГОЛОСОВАЛИ за предложенное (открытое): за — 4, против — 1.", "Против: Попова Т.Н."]
+    later = {"number": "2.", "title": "Разное", "lines": ["СЛУШАЛИ: сообщение."] * 20}
+    for lines in range(8, 20) if WHOLE else range(11, 16):
+        heard = [f"СЛУШАЛИ: доклад {number}." for number in range(lines)]
+        said = [*heard, *vote, "РЕШИЛИ:", "1.1. Принять план.\nОтветственный: Попова Т.Н."]
+        yield sample | {"agenda": [], "items": [{"number": "1.", "title": "О плане", "lines": said}, later]}
+
+
+@pytest.mark.exhaustive
+def test_a_decision_never_comes_on_the_next_sheet_without_its_vote() -> None:
+    printed = [pdf.render("protocol", protocol) for protocol in protocols()]
+    assert [fault for each in printed for fault in faults_of(each)] == []
+    second = [sheets_of(each)[1].body[0].text.split()[0] for each in printed]
+    assert "ГОЛОСОВАЛИ" in second
+
+
 def disagreements(rows: int, clauses: int) -> dict[str, Any]:
     """A protocol of disagreements with a row for each clause, signed by both sides."""
     row = {
@@ -238,7 +257,6 @@ def test_what_is_torn_apart_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         "от~12~сентября~2011~г.",
         "от~«___»~______~20__~г. №~____",
-        "на~2011/2012 учебный год",
         "протокол от~12.09.2011 №~3",
         "в~СОШ~№~2~г.~Лузы и~не~в~ООШ~д.~Животово",
         "Винокурова~С.А. и~С.А.~Винокурова, А.-М.И.~Седых",
@@ -247,6 +265,9 @@ def test_what_is_torn_apart_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         "округ~— это школы",
         "за~5 и~против 1",
         "А~также на~4~листах",
+        "раздел~4, пунктом~3.1, не~меньше~3, большинство~—~3~из~4",
+        "на~2011/2012 учебный~год",
+        "директор МОКУ~СОШ~№~2~г.~Лузы, ул.~Ленина,~д.~6",
     ],
 )  # fmt: skip
 def test_spaces_that_do_not_break(text: str) -> None:

@@ -5,13 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from governance.desk.base.components import Words
 
 BEGINNING = _("It begins as a draft: nobody but those who draft it sees it until it is sent on.")
+OWN_VIEW = _("A view is yours alone: its name, and whether the list of tasks opens with it.")
+SEAT = _("A seat has a vote; whoever sits on it is appointed to it.")
 # By the name of the address.
 PURPOSES: dict[str, Words] = {
     "tasks": _("What is asked of you, the most urgent first, and what you wait for from others."),
     "notices": _("What you were told, paper by paper; what is read can be put away into the archive."),
     "task": _("Beside deciding: put the task off, hand it over, ask a colleague; below, who had it before."),
     "task_answer": _("Your answer goes to the colleague; the task stays with them."),
-    "task_view": _("A view is yours alone: its name, and whether the list of tasks opens with it."),
+    "task_view": OWN_VIEW,
+    "task_view_new": OWN_VIEW,
     "documents": _("All papers that you may see: find, sort, save as a table."),
     "meetings": _("Sittings and votes of the bodies: what runs, what is ahead, what was decided."),
     "calendar": _("Meetings, deadlines and days off; the profile gives it to your telephone."),
@@ -32,6 +35,7 @@ PURPOSES: dict[str, Words] = {
     "distribute": _("Shares out a fund by points and says what is left."),
     "people": _("Who works in the district, in which offices; here people are invited and appointed."),
     "person": _("One person: offices with their terms and grounds, and the account."),
+    "person_new": _("A name and a mailbox; invitation and offices follow on the page of the person."),
     "person_edit": _("The name and the mailbox of a person; signed papers keep the name of their day."),
     "person_appoint": _("An office gives rights on a unit from a day on; without it nobody may do anything."),
     "person_stand_in": _("Whoever stands in has the rights of the office for a term."),
@@ -47,6 +51,12 @@ PURPOSES: dict[str, Words] = {
     "setting": _("A new value holds from its day on; papers of before keep theirs."),
     "unit_setup": _("All that a unit has: seats, rules, registers of numbers, proxies."),
     "unit_edit": _("The names of a unit in papers; each form can be corrected."),
+    "unit_new": _("A school or a body; what it needs besides is entered on its page."),
+    "seat_new": SEAT,
+    "seats_new": SEAT,
+    "proxy_new": _("Whoever is named here votes for the seat within the term."),
+    "regulation_new": _("From its day on the body decides by these rules; protocols of before keep theirs."),
+    "register_new": _("Papers get their numbers from it, one after the other."),
     "unit_history": _("Every change of a unit: who made it, when and on what grounds."),
     "bodies": _("Who sits in the councils and commissions, and by which rules they decide."),
     "letters": _("Letters of the system: which went out and which could not be sent."),

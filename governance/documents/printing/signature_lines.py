@@ -39,7 +39,9 @@ def signature_line(signed: Signature | None, district: int, *, position: str, na
     )
     moment = timezone.localtime(signed.signed_at)
     if signed.way == Signature.Way.SYSTEM:
-        line["text"] = confirmed_in_system(district, signed.name, signed.full_capacity, moment, signed.sha256)
+        line["text"] = confirmed_in_system(
+            district, signed.signature_name, signed.full_capacity, moment, signed.sha256
+        )
         return line
     line["mark"] = "paper"
     line["text"] = signed_on_paper(district, signed.signed_on or moment.date())

@@ -20,6 +20,7 @@ from governance.desk.papers.reporting import ReportForm, ReportShown, reports_of
 from governance.desk.papers.tabs import crumbs_of, crumbs_of_kind, tabs
 from governance.documents.approval.execution.charged import Candidate
 from governance.documents.approval.execution.following import LONGEST_REPORT
+from governance.documents.kinds.protocol.content import lines_said
 from governance.documents.kinds.protocol.points import LONGEST_POINT, MOST_POINTS, DecisionPoint, Every
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.person import Person
@@ -123,6 +124,12 @@ def standing_row(protocol: Protocol, point: DecisionPoint) -> Facts:
     }
 
 
+def number_of(protocol: Protocol, point: DecisionPoint) -> str:
+    """«1.2», as the protocol prints it: the sentences of the decision are numbered before its points."""
+    decided = next((entry.decided for entry in protocol.texts if entry.item_id == point.item_id), "")
+    return f"{point.item.position}.{len(lines_said(decided)) + point.position}"
+
+
 # --- what is done with them -------------------------------------------------------------------------------------------
 
 
@@ -132,7 +139,7 @@ class DecisionReportForm(ReportForm[Protocol]):
     def choices(self) -> list[tuple[str, str]]:
         user, protocol = self.request.user, self.document
         return [
-            (point.part, f"{point.item.position}. {point.text}")
+            (point.part, f"{number_of(protocol, point)}. {point.text}")
             for point in protocol.open_points
             if not point.is_reported and protocol.charges(point, user)
         ]
@@ -147,6 +154,7 @@ class PointShown:
     """One point as pages show it; `controls`: whether this person accepts it."""
 
     point: DecisionPoint
+    number: str
     executors: str
     state: Badge
     reports: Sequence[ReportShown]
@@ -168,6 +176,7 @@ def shown(protocol: Protocol, person: Person) -> list[PointShown]:
     return [
         PointShown(
             point=point,
+            number=number_of(protocol, point),
             executors="; ".join(executor.words for executor in protocol.executors_of(point)),
             state=state_of(protocol, point),
             reports=reports.get(point.part, []),
@@ -251,10 +260,7 @@ class DecisionPointPage(PartPage[Protocol]):
         return state_of(self.document, self.point)
 
     def get_title(self) -> str:
-        return _("Question %(number)s, point %(point)s") % {
-            "number": self.point.item.position,
-            "point": self.point.position,
-        }
+        return _("Point %(number)s") % {"number": number_of(self.document, self.point)}
 
     def get_crumbs(self) -> list[Crumb]:
         return crumbs_of(self.document)

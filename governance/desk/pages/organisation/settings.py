@@ -1,6 +1,6 @@
 """The settings of a district: its terms, numbers and choices in words, and the change of one from a day on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from governance.desk.base.page import Page
 from governance.desk.pages.organisation.act_page import ActPage
 from governance.desk.pages.organisation.setting_forms import FORMS, SettingForm
 from governance.desk.pages.organisation.setup import SET_UP
+from governance.documents.language.search import searchable
 from governance.documents.printing.pdf import render
 from governance.documents.settings.catalogue import GROUPS
 from governance.documents.settings.forms.form import FormSetting, paragraphs
@@ -27,6 +28,7 @@ from governance.roles.rights import Right
 from governance.roles.setting import DistrictSetting, Setting, entered, in_force
 from governance.roles.unit import Unit
 
+LONGEST_QUERY = 100
 TITLE = gettext_lazy("Terms and choices of the district")
 
 
@@ -41,8 +43,8 @@ class SettingLine:
 
     @property
     def value(self) -> str:
-        """What papers and pages take today."""
-        return self.setting.shortly(self.setting.on(self.district))
+        """What papers and pages take today, word for word."""
+        return self.setting.in_words(self.setting.on(self.district))
 
     @property
     def trouble(self) -> str:
@@ -67,11 +69,24 @@ class SettingLine:
             "basis": self.decided.basis,
         }
 
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether name, purpose or value have all of these words, typed in any case."""
+        told = searchable(" ".join([str(self.setting.label), str(self.setting.purpose), self.value]))
+        return all(word in told for word in words)
+
 
 @dataclass
 class SettingSection:
+    """What stands under one heading; folded, as there are hundreds of settings."""
+
     title: str
     lines: list[SettingLine]
+    is_open: bool
+
+    @property
+    def own(self) -> int:
+        """How many of them the district has decided on."""
+        return sum(line.decided is not None or bool(line.coming) for line in self.lines)
 
 
 @dataclass(kw_only=True)
@@ -79,6 +94,7 @@ class SettingsPage(Page):
     """The context of templates/governance/organisation/settings.html."""
 
     sections: list[SettingSection]
+    query: str
     history: str
 
 
@@ -93,20 +109,28 @@ def district_of(request: SignedInRequest) -> Unit:
 @signed_in
 def settings_page(request: SignedInRequest) -> HttpResponse:
     district = district_of(request)
-    rows, today = entered(district.pk), clock.today()
+    today = clock.today()
+    query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     page = SettingsPage(
         title=TITLE,
         section="",
         crumbs=[SET_UP.crumb],
-        sections=[
-            SettingSection(
-                str(group.title), [_line(district.pk, setting, rows) for setting in group.settings]
-            )
-            for group in GROUPS
-        ],
+        sections=list(_sections(district.pk, searchable(query).split(), request.GET.get("open", ""))),
+        query=query,
         history=reverse("unit_history", args=[district.pk]),
     )
     return page.response(request, "governance/organisation/settings.html", also={"today": today})
+
+
+def _sections(district: int, words: Sequence[str], opened: str) -> Iterator[SettingSection]:
+    """The groups, or what a search finds in each of them; open is what was found, and where the reader comes from."""
+    rows = entered(district)
+    for group in GROUPS:
+        lines = [_line(district, setting, rows) for setting in group.settings]
+        found = [line for line in lines if line.says(words)]
+        if found:
+            is_open = bool(words) or opened in {line.setting.name for line in lines}
+            yield SettingSection(str(group.title), found, is_open)
 
 
 def _line(district: int, setting: Setting[Any], rows: Sequence[DistrictSetting]) -> SettingLine:
@@ -163,24 +187,23 @@ class SettingPage(ActPage):
     def change(self) -> HttpResponse:
         act = self.form.act
         change_setting(self.district, self.setting, self.form.chosen, by=self.request.user, **act)
-        return self.done(
-            _("From %(day)s on: %(setting)s — %(value)s.")
-            % {
-                "day": day(act["since"]),
-                "setting": self.setting.label,
-                "value": self.setting.shortly(self.form.chosen),
-            }
-        )
+        said = {"day": day(act["since"]), "setting": self.setting.label}
+        if isinstance(self.setting, TextSetting):
+            return self.done(_("From %(day)s on, the new words hold: %(setting)s.") % said)
+        value = self.setting.in_words(self.form.chosen)
+        return self.done(_("From %(day)s on: %(setting)s — %(value)s.") % {**said, "value": value})
 
     def get_title(self) -> str:
         return str(self.setting.label)
 
     def get_lead(self) -> str:
-        now = _("Now: %(value)s.") % {"value": self.setting.shortly(self.present)}
-        return f"{capfirst(str(self.setting.purpose))} {now}"
+        purpose = capfirst(str(self.setting.purpose))
+        if isinstance(self.setting, TextSetting):  # its words stand in the field, where they are changed
+            return purpose
+        return f"{purpose} {_('Now: %(value)s.') % {'value': self.setting.in_words(self.present)}}"
 
     def get_crumbs(self) -> Sequence[Crumb]:
         return [SET_UP.crumb, Crumb(str(TITLE), reverse("settings"))]
 
     def get_cancel(self) -> str:
-        return reverse("settings")
+        return f"{reverse('settings')}?open={self.setting.name}#{self.setting.name}"

@@ -67,13 +67,13 @@ class Estimate(ApprovedPaper):
         money=True,
         table=Table(
             columns=(
-                Column("article", "Статья расходов", required=True, width=6),
-                Column("purpose", "На что расходуется", required=True, width=10),
-                Column("unit", "Единица", width=5),
-                Column("quantity", "Количество", Cell.NUMBER, required=True, width=6),
-                Column("price", "Цена, руб.", Cell.MONEY, required=True, width=6),
+                Column("article", "Статья расходов", required=True, width=12),
+                Column("purpose", "На что расходуется", required=True, width=22),
+                Column("unit", "Единица", width=10),
+                Column("quantity", "Количество", Cell.NUMBER, required=True, width=13),
+                Column("price", "Цена, руб.", Cell.MONEY, required=True, width=12),
                 Column(
-                    "sum", "Сумма, руб.", Cell.MONEY, totalled=True, product=("quantity", "price"), width=6
+                    "sum", "Сумма, руб.", Cell.MONEY, totalled=True, product=("quantity", "price"), width=13
                 ),
             ),
             grouped_by="article",

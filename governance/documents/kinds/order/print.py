@@ -213,7 +213,7 @@ def signature_line(order: Order) -> SignatureLine:
     if signature.way == Signature.Way.SYSTEM:
         line["mark"] = "system"
         line["text"] = confirmed_in_system(
-            order.district_id, signature.name, signature.full_capacity, moment, signature.sha256
+            order.district_id, signature.signature_name, signature.full_capacity, moment, signature.sha256
         )
     return line
 

@@ -9,13 +9,17 @@ from governance.roles.person import Person
 
 
 def commission_told(meeting: Meeting) -> list[str]:
-    """A paragraph for each vote, in their order; two queries."""
+    """The paragraphs on each vote, in their order; two queries."""
     votes = list(CommissionVote.objects.filter(meeting_id=meeting.pk))
     people = Person.objects.in_bulk({key for vote in votes for key in vote.people})
-    return [_told(vote, [people[key] for key in vote.people], meeting.district_id) for vote in votes]
+    return [
+        line
+        for vote in votes
+        for line in _told(vote, [people[key] for key in vote.people], meeting.district_id)
+    ]
 
 
-def _told(vote: CommissionVote, people: list[Person], district: int) -> str:
+def _told(vote: CommissionVote, people: list[Person], district: int) -> list[str]:
     chair, *others = people
     named = [f"{chair.name} (председатель комиссии)", *(person.name for person in others)]
     said = {
@@ -23,6 +27,6 @@ def _told(vote: CommissionVote, people: list[Person], district: int) -> str:
         "голоса": voted(district, vote.in_favour, vote.against, vote.abstained),
     }
     if not vote.adopted:
-        return COMMISSION_DECLINED.filled(district, **said, итог=vote.outcome)
+        return COMMISSION_DECLINED.lines(district, **said, итог=vote.outcome)
     elected = ", ".join(person.in_case(Case.ACCUSATIVE) for person in people)
-    return COMMISSION_ELECTED.filled(district, **said, кого=elected, председатель=chair.name)
+    return COMMISSION_ELECTED.lines(district, **said, кого=elected, председатель=chair.name)

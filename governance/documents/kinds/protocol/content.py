@@ -68,7 +68,7 @@ def protocol_text(
             counted=_counted(meeting, secretary) if any(item.rounds.all() for item in items) else "",
             present=attendance_told.attended(marks, proxies),
             absent=attendance_told.absent(meeting, marks, proxies),
-            invited=_lines(meeting.invited),
+            invited=lines_said(meeting.invited),
             quorum=attendance_told.quorum(meeting, len(attended), len(proxies.keys() - attended)),
             agenda=[AgendaLine(title=_title(item), speaker=item.speaker) for item in items],
             items=[_item(meeting, item, entry_of[item.pk], marks, points.get(item.pk, [])) for item in items],
@@ -140,7 +140,8 @@ def _title(item: AgendaItem) -> str:
     return f"{item.title} (вне повестки дня)" if item.off_agenda else item.title
 
 
-def _lines(text: str) -> list[str]:
+def lines_said(text: str) -> list[str]:
+    """What was typed on one subject: a sentence or paragraph a line."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
@@ -158,12 +159,12 @@ def _item(
         title=_title(item),
         taking_part=attendance_told.taking_part(meeting.unit, rounds),
         away=attendance_told.away(item, marks),
-        heard=[*_lines(entry.heard), *(reply.told for reply in item.remark_replies)],
-        spoke=[SPEECH.sub(r"\1 — ", line) for line in _lines(entry.spoke)],
+        heard=[*lines_said(entry.heard), *(reply.told for reply in item.remark_replies)],
+        spoke=[SPEECH.sub(r"\1 — ", line) for line in lines_said(entry.spoke)],
         rounds=Telling(
             meeting.district_id, entry.motion, meeting.rules.quoted, reasons, by_sheets=meeting.is_absentee
         ).told(rounds),
-        decided=_lines(entry.decided),
+        decided=lines_said(entry.decided),
         dissents=[
             DissentData(name=dissent.person.name, text=dissent.text)
             for dissent in sorted(item.dissents.all(), key=lambda dissent: dissent.pk)

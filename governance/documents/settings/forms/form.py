@@ -24,7 +24,6 @@ OPTION = re.compile(r"\[([^\[\]]*)\]")
 TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 # How a point names the annex that it approves; later the number of its sheets is added there.
 ANNEXED = "(прилагается)"
-SHOWN = 90
 TO_BE_CHECKED = gettext_lazy("shipped with the program; to be checked by a lawyer of the district")
 
 log = logging.getLogger(__name__)
@@ -93,10 +92,6 @@ class FormSetting(TextSetting):
 
     def stored_in_words(self, value: Any) -> str:
         return str(value)
-
-    def shortly(self, value: str) -> str:
-        first = " ".join(value.split())
-        return first if len(first) <= SHOWN else f"{first[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
 def fill(text: str, said: Mapping[str, str]) -> str:

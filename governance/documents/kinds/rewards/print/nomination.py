@@ -167,16 +167,9 @@ def _signature(nomination: NominationCard) -> SignatureLine:
     event = nomination.quoted.get("nominate")
     if event is None:
         return SignatureLine(position="Представил(а)", name="", mark="none")
-    moment = timezone.localtime(event.at)
+    moment, name = timezone.localtime(event.at), beside_signature(nomination.nominator)
     if not event.version_hash:
         text = f"Представлено в системе {list_moment(moment)}"
     else:
-        text = confirmed_in_system(
-            nomination.district_id, nomination.nominator, event.capacity, moment, event.version_hash
-        )
-    return SignatureLine(
-        position=capitalized(event.capacity),
-        name=beside_signature(nomination.nominator),
-        mark="system",
-        text=text,
-    )
+        text = confirmed_in_system(nomination.district_id, name, event.capacity, moment, event.version_hash)
+    return SignatureLine(position=capitalized(event.capacity), name=name, mark="system", text=text)
