@@ -17,7 +17,7 @@ from tests.order.conftest import TODAY, fresh
 Marks = list[tuple[str, str, bool]]
 BLANK = "от «___» ______ 20__ г. № ____"
 BLANK_AGREED = ("СОГЛАСОВАНО", f"Советом школьного округа (протокол {BLANK})", False)
-BLANK_APPROVED = ("Приложение № 1", f"к приказу базовой школы {BLANK}", False)
+BLANK_APPROVED = ("Приложение № 1", f"к приказу КОГОКУ СОШ г. Лузы {BLANK}", False)
 AGREED = ("СОГЛАСОВАНО", "Советом школьного округа (протокол от 12.09.2011 № 3)", False)
 APPROVED = ("Приложение № 1", "к приказу КОГОКУ СОШ г. Лузы от 14.09.2011 № 1-ОД", False)
 

@@ -185,7 +185,7 @@ def test_the_districts_plan_prints_as_it_was_written_with_blank_stamps_until_it_
     assert data["heading"] == ["План", "работы Лузского школьного округа", "на 2011/2012 учебный год"]
     assert [(stamp["heading"], stamp["text"]) for stamp in data["stamps"]] == [
         ("СОГЛАСОВАНО", "Советом школьного округа (протокол от «___» ______ 20__ г. № ____)"),
-        ("Приложение № 1", "к приказу базовой школы от «___» ______ 20__ г. № ____"),
+        ("Приложение № 1", "к приказу КОГОКУ СОШ г. Лузы от «___» ______ 20__ г. № ____"),
     ]
     assert data["status"] == "ПРОЕКТ"
     assert [part["heading"] for part in data["parts"]] == [

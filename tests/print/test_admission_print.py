@@ -223,7 +223,12 @@ def test_a_rating_is_a_draft_until_the_commission_adopts_it(office: Office) -> N
     campaign = office.announced()
     office.checked(office.applied(campaign, [MATHS], {"math": "31", "certificate": "5"}))
     rating = office.ranked(campaign)
-    assert missing(text_of(rating), "ПРОЕКТ", f"УТВЕРЖДЁН приёмной комиссией (протокол {BLANK})") == []
+    assert (
+        missing(
+            text_of(rating), "ПРОЕКТ", f"УТВЕРЖДЁН приёмной комиссией КОГОКУ СОШ г. Лузы (протокол {BLANK})"
+        )
+        == []
+    )
     commission = fresh(campaign).commission
     office.decided(rating, commission, office.chair, office.secretary)
     text = text_of(rating)

@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from governance.documents.approval.awaited import BODIES, Awaited, awaited_by
 from governance.documents.approval.effects import AGREE, ANNUL, APPROVE, CONSIDER, REPEAL, SEND_BACK
 from governance.documents.approval.opinions import Consulted, Opinion
 from governance.documents.language import phrases
@@ -20,15 +21,8 @@ from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import VersionText, words_of
 from governance.roles.names import Case, beside_signature
 from governance.roles.unit import UnitKind
-from governance.roles.unit_names import suggested
 
 AGREED, HEARD = "СОГЛАСОВАНО", "УЧТЕНО МНЕНИЕ"
-# The names of bodies in a blank stamp, as in the head of the district's own plan.
-BODIES = {
-    UnitKind.COUNCIL: "Совет школьного округа",
-    UnitKind.METHODICAL_COUNCIL: "Методический совет",
-    UnitKind.COMMISSION: "Приёмная комиссия",
-}
 PROTOCOL, LETTER = "протокол", "письмом"
 
 
@@ -69,7 +63,8 @@ class Stamp:
 
 
 def stamps_of(document: Document) -> list[Stamp]:
-    """The stamps of a paper, and blanks for others that its kind expects; one query, two with outside bodies.
+    """The stamps of a paper, and blanks for others that its kind expects; one query, with blanks one more, and one with
+    outside bodies.
 
     There is a stamp when a link has been carried out and the paper has not been returned to its drafter since. A stamp
     whose source was annulled stays and is void.
@@ -77,14 +72,17 @@ def stamps_of(document: Document) -> list[Stamp]:
     # A paper returned to its drafter has no stamps, whatever it had before.
     carried = () if document.phase == Phase.DRAFT else _carried_links(document)
     present = {link.effect: link for link in carried}
+    effects = (AGREE, CONSIDER, APPROVE)
+    blank = [e for e in effects if e not in present and e in document.model.expects_stamps]
+    awaited = awaited_by(document) if blank else Awaited("", "")
     stamps = []
-    for effect in (AGREE, CONSIDER, APPROVE):
+    for effect in effects:
         if effect == CONSIDER and effect in present:
             stamps.extend(_heard(present[effect].source))
         elif effect in present:
             stamps.append(_stamp(present[effect]))
-        elif effect in document.model.expects_stamps:
-            stamps.append(_blank(document, effect))
+        elif effect in blank:
+            stamps.append(_blank(document, effect, awaited))
     if isinstance(document, Consulted):
         stamps.extend(_stamps_from_outside(document))
     return stamps
@@ -187,16 +185,14 @@ def _heard(opinion: Document) -> list[Stamp]:
     return [Stamp(HEARD, said["body"], number=said["number"], date=day, by_protocol=True)]
 
 
-def _blank(document: Document, effect: str) -> Stamp:
-    kind = document.model.decided_by_kind
-    body = BODIES.get(kind, "") if kind else ""
+def _blank(document: Document, effect: str, awaited: Awaited) -> Stamp:
     if effect == AGREE:
-        return Stamp(AGREED, suggested(body, Case.INSTRUMENTAL), by_protocol=True)
+        return Stamp(AGREED, awaited.body, by_protocol=True)
     if effect == CONSIDER:
         return Stamp(HEARD, "представительного органа работников", by_protocol=True)
     if _is_by_body(document):
-        return Stamp(_approved(document), _by(suggested(body, Case.INSTRUMENTAL)), by_protocol=True)
-    return Stamp(*_annex(1, _whose_order(document)))
+        return Stamp(_approved(document), _by(awaited.body), by_protocol=True)
+    return Stamp(*_annex(1, awaited.school))
 
 
 def _stamp(link: Link) -> Stamp:
@@ -226,11 +222,6 @@ def _stamp(link: Link) -> Stamp:
 def _annex(number: int, school: str) -> tuple[str, str]:
     """What an order approves is its annex, and is marked so instead of a stamp of the same order."""
     return f"Приложение № {number}", f"к приказу {school}"
-
-
-def _whose_order(document: Document) -> str:
-    """The school whose director will approve a paper: its own, or the base school for the district."""
-    return document.unit.form(Case.GENITIVE) if document.unit.kind == UnitKind.SCHOOL else "базовой школы"
 
 
 def _by(body: str) -> str:

@@ -20,7 +20,6 @@ from governance.documents.kinds.meeting.minutes import (
     Written,
     proposed,
 )
-from governance.documents.kinds.meeting.named import heard
 from governance.roles.rights import Right
 
 HELP: dict[Part, Words] = {
@@ -167,10 +166,7 @@ def part_shown(
 
 def proposal(question: Question, part: Part) -> str:
     """What stands in a part before anybody has written there; whom the question names in the case of the minutes."""
-    named = question.row.said.named
-    if part == Part.HEARD and named:
-        return heard(named, question.viewer.meeting.district_id)
-    return proposed(question.item, part)
+    return proposed(question.item, part, question.row.said.named, question.viewer.meeting.district_id)
 
 
 def stamp(texts: Mapping[Key, Sequence[MinutesText]]) -> int:

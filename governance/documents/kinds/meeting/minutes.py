@@ -4,7 +4,7 @@ They bind nobody. The wording of a decision enters the record as its vote is ope
 is made of them (docs/domain.md, "Minutes while it runs").
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import ClassVar
@@ -16,8 +16,10 @@ from governance import clock
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, AgendaItem
 from governance.documents.kinds.meeting.card import MeetingCard
+from governance.documents.kinds.meeting.named import NamedPerson, heard, named_on
 from governance.documents.kinds.meeting.officers import RECORDS
 from governance.documents.kinds.meeting.rounds import Round
+from governance.documents.kinds.meeting.typed_speakers import typed_in_accusative
 from governance.documents.language.typed_text import lines_of_text
 from governance.roles.person import Person
 
@@ -94,9 +96,12 @@ def present_texts(meeting: MeetingCard) -> dict[Key, str]:
     return {key: texts[-1].text for key, texts in texts_of(meeting).items()}
 
 
-def proposed(item: AgendaItem, part: Part) -> str:
-    """What stands in a part before anybody has written there."""
-    return {Part.HEARD: item.speaker, Part.SPOKE: "", Part.DECIDED: item.decision_draft}[part]
+def proposed(item: AgendaItem, part: Part, named: Sequence[NamedPerson], district: int) -> str:
+    """What stands in a part before anybody has written there: who is heard in the accusative, by their own cases where
+    the question names them (`named`, with their people)."""
+    if part == Part.HEARD:
+        return heard(named, district) if named else typed_in_accusative(item.speaker, district)
+    return item.decision_draft if part == Part.DECIDED else ""
 
 
 def is_voted_on(rounds: Iterable[Round]) -> bool:
@@ -140,26 +145,36 @@ def write_minutes(meeting: MeetingCard, typed: Mapping[Key, Typed], *, by: Perso
     if objection:
         raise NotLegal(objection)
     items = {item.pk: item for item in fresh.agenda().prefetch_related("rounds")}
-    texts = texts_of(fresh)
+    texts, named = texts_of(fresh), named_on(fresh)
     written = Written()
     for key, given in typed.items():
         if key[0] not in items:
             written.refused[key] = _("This question was taken off the agenda meanwhile.")
             continue
         try:
-            _write(key, given, items[key[0]], texts.get(key, []), written, by)
+            item = items[key[0]]
+            before = proposed(item, key[1], named[item.pk], fresh.district_id)
+            _write(key, given, item, texts.get(key, []), written, by, before=before)
         except NotLegal as refusal:
             written.refused[key] = str(refusal)
     return written
 
 
 def _write(
-    key: Key, given: Typed, item: AgendaItem, texts: list[MinutesText], written: Written, by: Person
+    key: Key,
+    given: Typed,
+    item: AgendaItem,
+    texts: list[MinutesText],
+    written: Written,
+    by: Person,
+    *,
+    before: str,
 ) -> None:
+    """`before`: what stood there before anybody wrote."""
     longest = LONGEST_TEXT if key[1] == Part.DECIDED else LONGEST_SPEECH
     text = lines_of_text(given.text.replace("\r\n", "\n"), longest)
     present = texts[-1] if texts else None
-    if text == (present.text if present else proposed(item, key[1])):
+    if text == (present.text if present else before):
         if present is not None:
             written.saved[key] = present
         return

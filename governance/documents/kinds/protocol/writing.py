@@ -2,8 +2,8 @@
 
 from governance.documents.approval.effects import PROTOCOL_OF
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.minutes import Part, forget_minutes, present_texts
-from governance.documents.kinds.meeting.named import heard, named_on
+from governance.documents.kinds.meeting.minutes import Part, forget_minutes, present_texts, proposed
+from governance.documents.kinds.meeting.named import named_on
 from governance.documents.kinds.meeting.speeches import speakers_of
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.proposals import proposed_decision, proposed_motion
@@ -25,8 +25,7 @@ def write_protocol(meeting: Meeting) -> Protocol:
     """
     minutes = {} if meeting.is_absentee else present_texts(meeting)
     spoke = {} if meeting.is_absentee else speakers_of(meeting)
-
-    who = {key: heard(rows, meeting.district_id) for key, rows in named_on(meeting).items()}
+    named = named_on(meeting)
 
     def write(protocol: Protocol, act: Act) -> None:
         Link.objects.create(source_id=protocol.pk, target_id=meeting.pk, effect=PROTOCOL_OF)
@@ -38,7 +37,9 @@ def write_protocol(meeting: Meeting) -> Protocol:
                 item=item,
                 heard=""
                 if meeting.is_absentee
-                else minutes.get((item.pk, Part.HEARD), who.get(item.pk, item.speaker)),
+                else minutes.get(
+                    (item.pk, Part.HEARD), proposed(item, Part.HEARD, named[item.pk], meeting.district_id)
+                ),
                 spoke=minutes.get((item.pk, Part.SPOKE)) or "\n".join(spoke.get(item.pk, ())),
                 motion=proposed_motion(item),
                 decided=proposed_decision(item),
