@@ -122,10 +122,11 @@ def check(served: Served, secretary: Visitor) -> None:
         checker = served.guest()
         checker.signs_in(person)
         checker.goes("Проверить баллы")
+        checker.reads("Ваше решение")
+        checker.pictured("commission-check")
         checker.press("Внести мою проверку")
         checker.reads("Выберите: принять, исправить или отклонить.")
         checker.page.get_by_role("radio", name="Принять").check()
-        checker.pictured("commission-check")
         checker.press("Внести мою проверку")
         checker.reads("Ваша проверка внесена.")
 

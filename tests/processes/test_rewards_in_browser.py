@@ -75,10 +75,11 @@ def verify(deputy: Visitor, director: Visitor, sheet: str, served: Served) -> No
     director.reads("Учитель представлен к поощрению.")
     served.on(VERIFIED)
     deputy.open(f"{sheet}verify/")
+    deputy.reads("Ваше решение")
+    deputy.pictured("reward-check")
     deputy.press("Записать проверку")
     deputy.reads("Выберите: принять, исправить или отклонить.")
     deputy.page.get_by_role("radio", name="Принять").check()
-    deputy.pictured("reward-check")
     deputy.press("Записать проверку")
     deputy.reads("Баллы проверены; теперь учитель может возразить.")
 
