@@ -42,7 +42,7 @@ QUESTIONS = (
 
 def convene_today(luza: Luza, stage: Stage, year: Plan, spring: Plan, today: date) -> None:
     """Three questions: how the plan of the year is carried out, the plan of the spring, a secret one."""
-    sitting = Sitting.convene(
+    sitting = Sitting.drawn_up(
         stage,
         luza,
         f"{today.isoformat()} 14:00",
@@ -52,6 +52,8 @@ def convene_today(luza: Luza, stage: Stage, year: Plan, spring: Plan, today: dat
     )
     name_speakers(luza, stage, sitting)
     bring_files(luza, stage, sitting, year)
+    sitting.secretary("convene")
+    improve_the_account(luza, stage, sitting)
     with stage.playing():
         prepare(luza, sitting)
         keep_pattern(luza.council, PATTERN, QUESTIONS, by=luza.people["secretary"])
@@ -68,16 +70,25 @@ def name_speakers(luza: Luza, stage: Stage, sitting: Sitting) -> None:
 
 
 def bring_files(luza: Luza, stage: Stage, sitting: Sitting, year: Plan) -> None:
-    """The speaker brings them, and a better account a day later."""
-    deputy, item = luza.people["deputy"], sitting.item(1)
     with stage.playing():
         printed = render(year.print_form, print_data(year))
     files = [("План работы округа.pdf", printed), (ACCOUNT, FIRST_ACCOUNT.encode())]
-    stage.do(sitting.meeting, "enclose_files", deputy, item=item, files=files)
-    stage.at("2011-11-18 13:00")
-    file = item.files.get(attachment__name=ACCOUNT)
     sitting.meeting = stage.do(
-        sitting.meeting, "replace_file", deputy, file=file.pk, name=ACCOUNT, data=LAST_ACCOUNT.encode()
+        sitting.meeting, "enclose_files", luza.people["deputy"], item=sitting.item(1), files=files
+    )
+
+
+def improve_the_account(luza: Luza, stage: Stage, sitting: Sitting) -> None:
+    """After the members have got the first one."""
+    stage.at("2011-11-18 13:00")
+    file = sitting.item(1).files.get(attachment__name=ACCOUNT)
+    sitting.meeting = stage.do(
+        sitting.meeting,
+        "replace_file",
+        luza.people["deputy"],
+        file=file.pk,
+        name=ACCOUNT,
+        data=LAST_ACCOUNT.encode(),
     )
 
 

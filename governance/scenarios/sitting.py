@@ -54,6 +54,15 @@ class Sitting:
         cls, stage: Stage, luza: Luza, held_at: str, *items: dict[str, Any], body: Body | None = None
     ) -> "Sitting":
         """Convene the body for a moment with these questions."""
+        sitting = cls.drawn_up(stage, luza, held_at, *items, body=body)
+        sitting.secretary("convene")
+        return sitting
+
+    @classmethod
+    def drawn_up(
+        cls, stage: Stage, luza: Luza, held_at: str, *items: dict[str, Any], body: Body | None = None
+    ) -> "Sitting":
+        """The draft of such a meeting, which nobody is told of."""
         body = body or council_of(luza)
         secretary = body.keeper
         moment = make_aware(datetime.fromisoformat(held_at))
@@ -62,7 +71,7 @@ class Sitting:
         )
         for item in items:
             meeting = stage.do(meeting, "add_item", secretary, **item)
-        return cls(stage, luza, stage.do(meeting, "convene", secretary), body)
+        return cls(stage, luza, meeting, body)
 
     def attend(self, **marks: str | tuple[str, str]) -> None:
         """Mark seats: `lalsk="present"`, or with a reason `kulikovo=("excused", "болезнь")`."""
