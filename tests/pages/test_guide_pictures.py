@@ -4,7 +4,7 @@ here, those of steps where people play a process (`tests/processes`), by `GUIDE_
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
@@ -77,7 +77,9 @@ def test_no_picture_of_the_guide_is_heavy() -> None:
 
 @pytest.mark.skipif(not TAKES_PICTURES, reason="taken on request: GUIDE_PICTURES=1")
 @pytest.mark.usefixtures("without_zeal")
-def test_the_pictures_are_taken(demo: None, chromium: "Browser") -> None:
+def test_the_pictures_are_taken(demo: None, chromium: "Browser", settings: Any) -> None:
+    # Other tests do without, to compare words as they are typed.
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "governance.desk.base.kept_together.keeps_together"]
     while indexing.catch_up():
         pass
     for name, (who, address, (width, height)) in TAKEN.items():
