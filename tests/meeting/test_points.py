@@ -1,16 +1,19 @@
 """The points of a decision: written with the protocol, tasks from its signature on, reported, accepted, returned."""
 
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from governance import clock
+from governance.desk.kinds.protocol.ordering import decisions_to_order, taken
 from governance.documents.approval.execution.rows import Executor, Report
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.order.deciding_points import TakenPoint, draft_order_on_decision
 from governance.documents.kinds.order.drafting import draft_annulling_order
-from governance.documents.kinds.protocol.points import DecisionPoint, end_of_period
+from governance.documents.kinds.protocol.points import DecisionPoint, end_of_period, period_words
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Task
@@ -236,21 +239,115 @@ def test_a_signed_point_is_a_row_of_the_record(council: Council) -> None:
 
 
 def order_on(council: Council, protocol: Protocol) -> Any:
-    """A drafted order that carries the first point out, submitted for signature."""
+    """A drafted order that carries the decision out, submitted for signature."""
     deputy = council.luza.people["deputy"]
-    point = protocol.all_points()[0]
+    (decision,) = decisions_to_order(protocol).values()
     order = draft_order_on_decision(
         protocol,
-        place=str(point.item.position),
+        place=str(decision.number),
         title="О сборе сведений о классах",
-        points=[
-            TakenPoint(
-                point.part, point.text, council.luza.people["clerk"], "делопроизводитель", point.deadline
-            )
-        ],
+        points=[taken(protocol, point) for point in decision.taken],
         by=deputy,
     )
     return perform(order, "submit", by=deputy)
+
+
+def test_an_order_takes_the_decision_over_whole_and_in_its_order(council: Council, refused: Refusal) -> None:
+    people, chair = council.luza.people, council.chair
+    protocol = charged(
+        council,
+        {"text": "Поблагодарить учителей"},
+        point(council),
+        point(council, text="Отчитываться о сети", every="quarter", due=date(2012, 3, 31)),
+        point(council, text="Уже сделано"),
+        point(council, text="Доложено", executors=[f"unit:{council.luza.schools['second'].pk}"]),
+    )
+    protocol = perform(protocol, "close_point", by=chair, part=part(4))
+    protocol = perform(protocol, "report_point", by=people["head_second"], part=part(5))
+    (decision,) = decisions_to_order(protocol).values()
+    assert [one.text for one in decision.taken] == [
+        "Поблагодарить учителей", "Собрать сведения о классах", "Отчитываться о сети",
+    ]  # fmt: skip
+    assert [one.text for one, _state in decision.rest] == ["Уже сделано", "Доложено"]
+    order = order_on(council, protocol)
+    rows = [(row.number, row.text, row.due, row.executor) for row in order.points.all()]
+    clerk = people["clerk"]
+    assert rows == [
+        ("1", "Поблагодарить учителей", None, None),
+        ("2", "Собрать сведения о классах", DUE, clerk),
+        ("3", "Отчитываться о сети, ежеквартально", None, None),
+        ("3.1", "За III квартал 2011 года", date(2011, 9, 30), clerk),
+        ("3.2", "За IV квартал 2011 года", date(2011, 12, 31), clerk),
+        ("3.3", "За I квартал 2012 года", date(2012, 3, 31), clerk),
+    ]
+    order = perform(order, "sign", by=people["director"])
+    # What was reported stays here with who controls it; all else is followed in the order.
+    assert [step for step, _who, _due in asked(protocol)] == ["control"]
+    assert sorted(due for step, _who, due in asked(order) if step == "report" and due) == [
+        date(2011, 9, 30), DUE, date(2011, 12, 31), date(2012, 3, 31),
+    ]  # fmt: skip
+    for row in order.points.exclude(due=None):
+        order = perform(order, "report_point", by=clerk, part=row.part, note="Сделано.")
+    order = perform(order, "confirm_read", by=clerk)
+    perform(order, "complete", by=people["director"])
+    done = dict(DecisionPoint.objects.exclude(accepted_at=None).values_list("text", "taken_by"))
+    assert done == {
+        "Собрать сведения о классах": order.pk, "Отчитываться о сети": order.pk, "Уже сделано": None,
+    }  # fmt: skip
+
+
+def test_a_point_that_was_reported_before_the_order_is_signed_stays_in_the_decision(council: Council) -> None:
+    protocol = charged(council, point(council))
+    order = order_on(council, protocol)
+    perform(protocol, "report_point", by=council.luza.people["clerk"], part=part())
+    order = perform(order, "sign", by=council.luza.people["director"])
+    assert DecisionPoint.objects.get().taken_by is None
+    assert "awaits its answer" in order.links_out.get(effect="take_over").failure
+    assert [step for step, _who, _due in asked(protocol)] == ["control"]
+
+
+def test_the_register_shows_everybody_who_executes_and_all_that_was_reported(
+    council: Council, django_assert_max_num_queries: Any
+) -> None:
+    clerk, chair, second = council.luza.people["clerk"], council.chair, council.luza.schools["lalsk"]
+    protocol = charged(
+        council,
+        point(council, executors=[person(council, "clerk"), f"unit:{second.pk}", person(council, "deputy")]),
+        point(council, text="Купить бумагу"),
+    )
+    file = ("список.txt", "Классы".encode())
+    protocol = perform(
+        protocol, "report_point", by=clerk, part=part(), note="Собраны по пяти школам.", files=[file]
+    )
+    protocol = perform(protocol, "return_point", by=chair, part=part(), reason="Нет шестой школы.")
+    perform(protocol, "report_point", by=clerk, part=part(), note="Собраны по шести школам.")
+    reader = Client()
+    reader.force_login(chair, backend="django.contrib.auth.backends.ModelBackend")
+    reader.get("/")
+    with django_assert_max_num_queries(12):
+        page = unescape(reader.get("/decisions/").content.decode())
+    for said in (
+        f"вместе с ними: {second.name}; {council.luza.people['deputy'].name}",
+        "Собраны по пяти школам.",
+        "(с файлами)",
+        "Нет шестой школы.",
+        "Собраны по шести школам.",
+        "Купить бумагу",
+    ):
+        assert said in page
+
+
+@pytest.mark.parametrize(
+    ("every", "day", "words"),
+    [
+        ("month", date(2011, 11, 30), "ноябрь 2011 года"),
+        ("quarter", date(2011, 12, 31), "IV квартал 2011 года"),
+        ("half", date(2012, 6, 30), "первое полугодие 2012 года"),
+        ("year", date(2012, 12, 31), "2012 год"),
+    ],
+)
+def test_a_period_is_called_as_papers_call_it(every: str, day: date, words: str) -> None:
+    assert period_words(every, day) == words
 
 
 def test_an_order_takes_a_point_over_and_ends_it_with_itself(council: Council) -> None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
@@ -29,10 +29,15 @@ from governance.desk.papers.board import Board
 from governance.desk.papers.export import portions, table_file
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.rounds import Round
-from governance.documents.kinds.protocol.decisions import Execution, Standing, decisions, executed
+from governance.documents.kinds.protocol.decisions import (
+    Execution,
+    Standing,
+    decisions,
+    executed,
+    with_what_followed,
+)
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.protocol import Protocol
-from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.search.asking import LONGEST_QUERY, Query, search
 from governance.documents.search.passages import Marker
@@ -201,32 +206,31 @@ class Decisions(Board[Any]):
 
     @property
     def papers(self) -> QuerySet[Any]:
-        return super().papers.prefetch_related(Prefetch("item__rounds", Round.objects.order_by("number")))
+        rounds = Prefetch("item__rounds", Round.objects.order_by("number"))
+        return with_what_followed(super().papers.prefetch_related(rounds))
 
     @cached_property
     def rows(self) -> Sequence[DecisionRow]:
         return self.rows_of(list(self.sheet))
 
     def rows_of(self, entries: Sequence[Any]) -> list[DecisionRow]:
-        """With what follows from them; four queries at most."""
+        """With what follows from them; three queries at most."""
         subjects = self.seen_among(
             {entry.item.subject_id: entry.item.subject for entry in entries if entry.item.subject_id}
         )
         steps = waiting_for(subjects)
-        links = carried_links(entries)
         points = points_of(entries)
         rows = []
         for entry in entries:
             subject = subjects.get(entry.item.subject_id)
-            link = links.get((entry.protocol_id, entry.item.subject_id, str(entry.item.position)))
             rows.append(
                 DecisionRow(
                     entry=entry,
                     vote=vote_of(entry),
                     subject=subject,
                     step=steps.get(subject.pk) if subject is not None else None,
-                    carried_at=link.carried_at if link is not None else None,
-                    failure=link.failure if link is not None else "",
+                    carried_at=entry.carried_at,
+                    failure=entry.failure or "",
                     points=points.get(entry.item_id, ()),
                 )
             )
@@ -253,13 +257,6 @@ class Decisions(Board[Any]):
     def get_lead(self) -> Words:
         count = self.sheet.paginator.count
         return ngettext("%(n)d decision.", "%(n)d decisions.", count) % {"n": count}
-
-
-def carried_links(entries: Sequence[Any]) -> dict[tuple[int, int, str], Link]:
-    """What the decisions did to their papers, by protocol, paper and number of the question; one query."""
-    links = Link.objects.filter(source_id__in={entry.protocol_id for entry in entries})
-    links = links.filter(Q(carried_at__isnull=False) | ~Q(failure=""))
-    return {(link.source_id, link.target_id, link.place): link for link in links}
 
 
 HEADS: Sequence[tuple[Words, int]] = (

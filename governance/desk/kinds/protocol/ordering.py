@@ -1,5 +1,8 @@
 """An order on a decision: begun from its points by whoever drafts orders in the school that carries it out."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
-from governance.desk.base.components import PageLink
+from governance.desk.base.components import Badge, PageLink
 from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.rights import may
 from governance.desk.papers.form_of_paper import FormOfPaper
+from governance.desk.papers.reporting import state_of_point
 from governance.documents.approval.execution.charged import asked_of
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.deciding_points import (
@@ -19,7 +23,7 @@ from governance.documents.kinds.order.deciding_points import (
     draft_order_on_decision,
     issuing_school,
 )
-from governance.documents.kinds.protocol.points import DecisionPoint
+from governance.documents.kinds.protocol.points import WORDS_OF_EVERY, DecisionPoint, Every
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.roles.rights import Right
 
@@ -33,22 +37,54 @@ def taken(protocol: Protocol, point: DecisionPoint) -> TakenPoint:
     position = ""
     if first is not None:
         position = first.words if first.person is None else first.words.partition(", ")[2]
+    again = WORDS_OF_EVERY[Every(point.every)] if point.every else ""
     return TakenPoint(
         part=point.part,
-        text=point.text,
+        text=f"{point.text.rstrip('. ')}, {again}" if again else point.text,
         executor=person,
         executor_text="; ".join(filter(None, [position, *others])),
-        due=point.deadline,
+        due=None if again else point.deadline,
+        periods=point.periods_left() if again else (),
     )
 
 
-def free_points(protocol: Protocol) -> dict[int, list[DecisionPoint]]:
-    """The points on control that nobody has reported, by the number of their question."""
+@dataclass(frozen=True)
+class DecisionToOrder:
+    """A decision that an order can carry out: what it takes over, in the order of the decision, and what stays there.
+
+    `rest`: each point that stays, with how it stands. For templates/governance/protocol/order.html.
+    """
+
+    number: int
+    title: str
+    taken: Sequence[DecisionPoint]
+    rest: Sequence[tuple[DecisionPoint, Badge]]
+
+
+def decisions_to_order(protocol: Protocol) -> dict[int, DecisionToOrder]:
+    """Those with points on control that nobody has reported, by the number of their question.
+
+    An order takes the whole decision over: points without a term are repeated in it. What is reported, done or with
+    another order stays.
+    """
+    free = {point.pk for point in protocol.open_points if not point.is_reported}
     found: dict[int, list[DecisionPoint]] = {}
-    for point in protocol.open_points:
-        if not point.is_reported and not point.every:
-            found.setdefault(point.item.position, []).append(point)
-    return found
+    for point in protocol.all_points():
+        found.setdefault(point.item.position, []).append(point)
+    return {
+        number: DecisionToOrder(
+            number,
+            points[0].item.title,
+            taken=[point for point in points if point.pk in free or point.due is None],
+            rest=[
+                (point, state_of_point(point, suspended=False))
+                for point in points
+                if point.pk not in free and point.due is not None
+            ],
+        )
+        for number, points in found.items()
+        if any(point.pk in free for point in points)
+    }
 
 
 class DecisionOrderForm(forms.Form):
@@ -74,18 +110,19 @@ class DecisionOrderPage(FormOfPaper[Protocol]):
     form_class = DecisionOrderForm
     title = gettext_lazy("Order on a decision")
     lead = gettext_lazy(
-        "The order takes over the points on control with their executors and terms. Once it is signed they are "
-        "followed in the order, and are done with it."
+        "The order takes over the decision in its order, with executors and terms; what is due again gets a point for "
+        "each period. Once it is signed the points are followed in the order, and are done with it."
     )
     submit = gettext_lazy("Draft the order")
+    template = "governance/protocol/order.html"
+    shows = ("decisions",)
 
     def get_form(self) -> forms.Form:
         form = DecisionOrderForm(self.data)
-        self.free = free_points(self.document)
-        questions = {
-            point.item.position: point.item.title for points in self.free.values() for point in points
-        }
-        choose_from(form, "question", [(number, f"{number}. {title}") for number, title in questions.items()])
+        self.free = decisions_to_order(self.document)
+        self.decisions = list(self.free.values())
+        questions = {one.number: f"{one.number}. {one.title}" for one in self.decisions}
+        choose_from(form, "question", list(questions.items()))
         if len(questions) == 1:
             form.fields["question"].initial = next(iter(questions))
         return form
@@ -96,7 +133,7 @@ class DecisionOrderPage(FormOfPaper[Protocol]):
             self.document,
             place=str(number),
             title=self.form.cleaned_data["title"],
-            points=[taken(self.document, point) for point in self.free.get(number, [])],
+            points=[taken(self.document, point) for point in self.free[number].taken],
             by=self.request.user,
         )
         messages.success(self.request, _("The order is drafted: check it and submit it for signature."))
@@ -105,7 +142,7 @@ class DecisionOrderPage(FormOfPaper[Protocol]):
 
 def order_link(request: SignedInRequest, protocol: Protocol) -> PageLink | None:
     """For whoever drafts orders in the school, while there is a point that an order could take over."""
-    if protocol.state not in Protocol.IN_FORCE or not free_points(protocol):
+    if protocol.state not in Protocol.IN_FORCE or not decisions_to_order(protocol):
         return None
     try:
         school = issuing_school(protocol)

@@ -1,7 +1,8 @@
-"""An order that carries out points of a decision: the same words, executors and terms, with a link both ways.
+"""An order that carries out a decision: its points in their order with the same words, executors and terms, linked.
 
-Signed, it takes the points over, so that they are followed in the order alone; carried out, it ends them; without
-force before that, it gives them back.
+What is due again in each period becomes a point with a point inside it for each period that is left. Signed, it takes
+the points over, so that they are followed in the order alone; carried out, it ends them; without force before that, it
+gives them back.
 """
 
 from collections.abc import Sequence
@@ -25,38 +26,55 @@ from governance.roles.unit import Unit, UnitKind
 
 @dataclass(frozen=True)
 class TakenPoint:
-    """A point of a decision as an order takes it over: its part there, and who answers for it in words."""
+    """A point of a decision as an order takes it over: its part there, and who answers for it in words.
+
+    `periods`: of what is due again, each period in words with its last day. Without a day or periods it is repeated in
+    the order, and followed nowhere.
+    """
 
     part: str
     text: str
     executor: Person | None
     executor_text: str
     due: date | None
+    periods: Sequence[tuple[str, date]] = ()
+
+    @property
+    def is_followed(self) -> bool:
+        return self.due is not None or bool(self.periods)
+
+    def rows(self, number: int) -> list[OrderPoint]:
+        """The point of the order with this number, and those inside it."""
+        charged = {"executor": self.executor, "executor_text": self.executor_text[:300]}
+        if not self.periods:
+            return [OrderPoint(number=str(number), text=self.text, due=self.due, **charged)]
+        return [
+            OrderPoint(number=str(number), text=self.text),
+            *(
+                OrderPoint(number=f"{number}.{place}", text=f"За {words}", due=day, **charged)
+                for place, (words, day) in enumerate(self.periods, start=1)
+            ),
+        ]
 
 
 @undivided
 def draft_order_on_decision(
     decision: Document, *, place: str, title: str, points: Sequence[TakenPoint], by: Person
 ) -> Order:
-    """Draft the order on the points of one question (its number is `place`). Raises NotLegal without points, NotAllowed
-    where `by` may not draft orders in the school."""
-    if not points:
+    """Draft the order on the points of one question (its number is `place`).
+
+    Raises NotLegal where none of them is on control, NotAllowed where `by` may not draft orders in the school.
+    """
+    followed = [point for point in points if point.is_followed]
+    if not followed:
         raise NotLegal(_("This decision has no points on control that an order could carry out."))
-    rows = [
-        OrderPoint(
-            text=point.text,
-            executor=point.executor,
-            executor_text=point.executor_text[:300],
-            due=point.due,
-        )
-        for point in points
-    ]
+    rows = [row for number, point in enumerate(points, start=1) for row in point.rows(number)]
     links = [
         Link(target=decision, effect=BASIS, place=place),
         *(
             Link(target=decision, effect=effect, place=point.part)
             for effect in (TAKE_OVER, FULFIL, HAND_BACK)
-            for point in points
+            for point in followed
         ),
     ]
     return begin_order(issuing_school(decision), title, rows, links, by=by)

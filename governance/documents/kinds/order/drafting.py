@@ -220,11 +220,14 @@ def begin_order(
     also: Callable[[Order], None] = lambda order: None,
     **fields: Any,
 ) -> Order:
-    """Draft an order with its points and links, and what is written with them."""
+    """Draft an order with its points and links, and what is written with them.
+
+    A point without a number gets that of its place.
+    """
 
     def write(order: Order, act: Act) -> None:
         for position, point in enumerate(points, start=1):
-            point.order, point.position, point.number = order, position, str(position)
+            point.order, point.position, point.number = order, position, point.number or str(position)
         OrderPoint.objects.bulk_create(points)
         for link in links:
             link.source = order

@@ -14,7 +14,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import pgettext_lazy
 
 from governance import clock
@@ -23,6 +23,7 @@ from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.kinds.protocol.points import DecisionPoint
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.kinds.protocol.suspension import Suspension
+from governance.documents.record.attached import Link
 
 
 class Standing(TextChoices):
@@ -93,3 +94,16 @@ def decisions(protocols: QuerySet[Any]) -> QuerySet[ProtocolEntry]:
         suspended_until=Subquery(waits),
         has_points=Exists(DecisionPoint.objects.filter(item=OuterRef("item"))),
     ).annotate(standing=standing())
+
+
+def with_what_followed(entries: QuerySet[Any]) -> QuerySet[Any]:
+    """With `carried_at` and `failure`: what each decision did to its paper."""
+    links = Link.objects.filter(
+        source=OuterRef("protocol"),
+        target=OuterRef("item__subject"),
+        place=Cast(OuterRef("item__position"), CharField()),
+    )
+    links = links.filter(Q(carried_at__isnull=False) | ~Q(failure="")).order_by("-pk")
+    return entries.annotate(
+        carried_at=Subquery(links.values("carried_at")[:1]), failure=Subquery(links.values("failure")[:1])
+    )

@@ -45,6 +45,24 @@ WORDS_OF_EVERY = {
 }
 
 
+NAMES_OF_MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+
+
+def period_words(every: str, day: date) -> str:
+    """The calendar period in which `day` lies, as papers write it: «IV квартал 2011 года», «2011 год»."""
+    match Every(every):
+        case Every.MONTH:
+            return f"{NAMES_OF_MONTHS[day.month - 1]} {day.year} года"
+        case Every.QUARTER:
+            return f"{('I', 'II', 'III', 'IV')[(day.month - 1) // 3]} квартал {day.year} года"
+        case Every.HALF:
+            return f"{('первое', 'второе')[(day.month - 1) // 6]} полугодие {day.year} года"
+    return f"{day.year} год"
+
+
 def end_of_period(every: str, day: date) -> date:
     """The last day of the calendar period in which `day` lies: 14.11.2011, a quarter → 31.12.2011."""
     months = MONTHS[Every(every)]
@@ -121,13 +139,21 @@ class DecisionPoint(Followed):
             return f"{WORDS_OF_EVERY[Every(self.every)]} по {list_date(self.due)}"
         return f"до {list_date(self.due)}"
 
-    def next_turn(self) -> date | None:
-        """The end of the next period; None after the last one."""
-        assert self.turn is not None
+    def next_turn(self, after: date | None = None) -> date | None:
+        """The end of the period that follows the present one, or that which ends with `after`; None after the last."""
+        turn = after or self.turn
+        assert turn is not None
         assert self.due is not None
-        if self.turn >= self.due:
-            return None
-        return min(end_of_period(self.every, self.turn + timedelta(days=1)), self.due)
+        return min(end_of_period(self.every, turn + timedelta(days=1)), self.due) if turn < self.due else None
+
+    def periods_left(self) -> list[tuple[str, date]]:
+        """Of what is due again: the periods that are still to be reported on, in words, each with its last day."""
+        found, turn = [], self.turn
+        while turn is not None:
+            day = self.moved_to if turn == self.turn and self.moved_to else turn
+            found.append((period_words(self.every, turn), day))
+            turn = self.next_turn(turn)
+        return found
 
 
 def executors_words(executors: list[Executor]) -> str:

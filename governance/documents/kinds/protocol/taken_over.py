@@ -36,6 +36,8 @@ class TakenOver(Executed):
                 raise NotLegal(
                     _("This point of the decision is carried out already, or another order has it.")
                 )
+            if point.is_reported:
+                raise NotLegal(_("A report on this point awaits its answer: accept it or return it first."))
             point.taken_by = act.basis
             point.save(update_fields=["taken_by"])
             act.facts["point"] = point.part
