@@ -4,7 +4,7 @@ With them a template takes a paper or a row of one as it is, and nobody copies i
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django import template
@@ -87,6 +87,12 @@ def some(rows: Iterable[Mapping[str, object]], key: str) -> bool:
 def entry(mapping: Mapping[str, object], key: str) -> object:
     """What a mapping has under a key that stands in a variable; None where it has nothing."""
     return mapping.get(key)
+
+
+@register.filter
+def beside(cells: Sequence[object], columns: Sequence[object]) -> list[tuple[object, object]]:
+    """The cells of a row, each with its column."""
+    return list(zip(cells, columns, strict=False))
 
 
 @register.filter
