@@ -70,6 +70,12 @@ def test_every_picture_of_the_guide_is_one_that_the_tests_take() -> None:
     assert (shown, kept) == (set(TAKEN) | played, set(TAKEN) | played)
 
 
+def test_the_pages_in_front_of_the_project_are_pictures_of_the_guide() -> None:
+    shown = re.findall(r"\]\(([^)]+\.png)\)", (settings.BASE_DIR / "README.md").read_text())
+    assert shown
+    assert [name for name in shown if settings.BASE_DIR / name not in PICTURES.glob("*.png")] == []
+
+
 def test_no_picture_of_the_guide_is_heavy() -> None:
     sizes = {path.stem: path.stat().st_size for path in PICTURES.glob("*.png")}
     assert {name: size for name, size in sizes.items() if size > LIGHT} == {}
