@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -39,6 +40,8 @@ View = Callable[..., HttpResponseBase]
 VERSION = ("id", "content", "sha256", "created_at", "author_id")
 TEXT = ("id", "version_id", "words", "unit_name")
 ARRIVAL = {"arrival_reason": "note__text", "arrival_capacity": "capacity", "arrival_basis": "basis__title"}
+# What the pages of a kind read in the query of their paper, by the kind: expressions by the names of attributes.
+ALONG: dict[str, dict[str, Any]] = {}
 # Status codes of a page that shows the paper: 422 is a page with a refused form.
 SHOWN = (200, 422)
 # The cookie that says on which paper its reader has just acted, and which revision of it they had seen.
@@ -210,6 +213,7 @@ def visible_paper(
             **{f"read_version_{name}": Subquery(version.values(name)[:1]) for name in VERSION},
             **{f"read_text_{name}": Subquery(text.values(name)[:1]) for name in TEXT},
             **{name: Subquery(arrival.values(field)[:1]) for name, field in ARRIVAL.items()},
+            **ALONG.get(kind, {}),
         )
         .first()
     )
@@ -230,6 +234,15 @@ def visible_paper(
             document_id=row.pk, **{name: getattr(row, f"read_text_{name}") for name in TEXT}
         )
     return row
+
+
+def enter_along(model: type[Document], **expressions: Any) -> None:
+    """Have the pages of a kind read more in the query of their paper; `read_along` gives it."""
+    ALONG[model.kind_name] = expressions
+
+
+def read_along(paper: Document, name: str) -> Any:
+    return vars(paper)[name]
 
 
 @dataclass(frozen=True)

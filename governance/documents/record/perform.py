@@ -18,6 +18,7 @@ from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.record import audit_log
 from governance.documents.record.act import Act, moment_of
 from governance.documents.record.at_once import AT_ONCE
+from governance.documents.record.attached import Reader
 from governance.documents.record.document import Document
 from governance.documents.record.events import Event, next_event, write
 from governance.documents.record.kinds import KINDS
@@ -235,7 +236,9 @@ def draft(
         document.save()
         document.remember()
         written().begin(document.pk, document.row_salt)
-        document.readers.add(*readers)
+        Reader.objects.bulk_create(
+            Reader(document_id=document.pk, unit=unit) for unit in dict.fromkeys(readers)
+        )
         if fill is not None:
             fill(document, act)
         return _recorded(document, event or _changed(document, "draft", "", act), followed)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
+
 from governance.documents.record.attached import Conflict, Involvement
 from governance.documents.record.document import Document
 from governance.documents.record.openings import OPENINGS
@@ -15,7 +17,7 @@ Holders = dict[tuple[str, int], list[Appointment]]
 
 
 def readers_of(document: Document, held: Holders | None = None) -> list[Person]:
-    """Everybody with an open account who may see the paper now, by their names; five queries.
+    """Everybody with an open account who may see the paper now, by their names; four queries.
 
     `held`: who holds the rights `opening_of` the paper, if whoever asks knows it already.
     """
@@ -24,12 +26,13 @@ def readers_of(document: Document, held: Holders | None = None) -> list[Person]:
     people = {one.person_id: one.person for pair in opening for one in held.get(pair, ())}
     if document.author is not None and (document.model.confidential is None or _is_draft(document)):
         people[document.author.pk] = document.author
-    involved = Involvement.objects.filter(document_id=document.pk).select_related("person")
-    people |= {row.person_id: row.person for row in involved}
+    involved = Exists(Involvement.objects.filter(document_id=document.pk, person_id=OuterRef("pk")))
+    kept_out = Exists(Conflict.objects.filter(document_id=document.pk, person_id=OuterRef("pk")))
+    named: Any = Person.objects.filter(Q(involved) | Q(kept_out)).annotate(kept_out=kept_out)
+    people |= {person.pk: person for person in named}
     people |= {person.pk: person for opening in OPENINGS for person in opening.people(document)}
-    for person_id in Conflict.objects.filter(document_id=document.pk).values_list("person_id", flat=True):
-        people.pop(person_id, None)
-    active = [person for person in people.values() if person.is_active]
+    out = {person.pk for person in named if person.kept_out}
+    active = [person for person in people.values() if person.is_active and person.pk not in out]
     return sorted(active, key=lambda person: (person.surname, person.given, person.patronymic, person.pk))
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.urls import path, reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django_fsm import can_proceed
 
 from governance import clock
-from governance.desk.base.access import SignedInRequest
+from governance.desk.base.access import SignedInRequest, enter_along, read_along
 from governance.desk.base.components import Badge, Banner, PageLink
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.rights import may
@@ -40,7 +41,7 @@ from governance.documents.kinds.admission.campaign_card import TEST
 from governance.documents.kinds.admission.card import State
 from governance.documents.kinds.admission.intake import LONGEST_MISSING
 from governance.documents.kinds.admission.order_term import OrderTerm, order_term
-from governance.documents.kinds.admission.rating import ends_of_appeals
+from governance.documents.kinds.admission.rating import last_appeals_end
 from governance.documents.record.document import Document
 from governance.documents.record.perform import LONGEST_REASON
 from governance.documents.settings.admission import SUPPLEMENT
@@ -157,8 +158,18 @@ class ApplicationContext(PaperContext):
     claims: Sequence[ClaimShown]
 
 
+enter_along(
+    Application,
+    appeals_end=Subquery(last_appeals_end(OuterRef("campaign_id"), OuterRef("campaign__round"))),
+    has_twin=Exists(
+        Application.twins_of(OuterRef("pk"), OuterRef("campaign_id"), OuterRef("applicant__fingerprint"))
+    ),
+)
+
+
 def context(request: SignedInRequest, document: Application) -> ApplicationContext:
     is_text = request.GET.get("part", "text") == "text"
+    prefetch_related_objects([document], "consents")
     return ApplicationContext(
         title=str(document),
         name=name_of(document),
@@ -190,12 +201,12 @@ def notices(application: Application, *, linked: bool) -> list[Banner]:
                 text=text % {"term": application.time_to_answer},
             )
         )
-    until = ends_of_appeals([application.campaign_id]).get(application.campaign_id)
-    term = order_term(application, until)
+    term = order_term(application, read_along(application, "appeals_end"))
     if term is not None:
         banners.append(order_notice(term))
     if application.erased_at is None:
-        banners += [twin_notice(twin, linked=linked) for twin in application.twins()]
+        twins = application.twins() if read_along(application, "has_twin") else ()
+        banners += [twin_notice(twin, linked=linked) for twin in twins]
         banners += consent_notices(application, linked=linked)
     return banners
 

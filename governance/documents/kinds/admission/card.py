@@ -227,14 +227,19 @@ class ApplicationCard(Paper, Erasable):
 
     def twins(self) -> "models.QuerySet[Any]":
         """Other live applications of this admission that seem to be for the same pupil."""
-        fingerprint = self.applicant.fingerprint
-        if not fingerprint:
-            return type(self)._default_manager.none()
-        return (
-            self.campaign.applications.filter(applicant__fingerprint=fingerprint)
-            .exclude(pk=self.pk)
+        return self.twins_of(self.pk, self.campaign_id, self.applicant.fingerprint)
+
+    @classmethod
+    def twins_of(cls, pk: Any, campaign: Any, fingerprint: Any) -> "models.QuerySet[Any]":
+        """The same of the application with these columns, which may be those of a query around this one."""
+        applications: Any = cls._default_manager  # `applicant` is of the kind that inherits this
+        twins: models.QuerySet[Any] = (
+            applications.filter(campaign=campaign, applicant__fingerprint=fingerprint)
+            .exclude(pk=pk)
             .exclude(state__in=["draft", *OVER])
+            .exclude(applicant__fingerprint="")
         )
+        return twins
 
     def link_until(self) -> date:
         """Until when a private link given today opens the application."""

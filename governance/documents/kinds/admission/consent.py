@@ -218,5 +218,5 @@ def needs_hand(application: Application) -> bool:
 
 
 def consent_of(application: Application) -> Consent | None:
-    """The latest consent of an application."""
-    return application.consents.order_by("-pk").first()
+    """The latest consent of an application; no query where its consents have been read."""
+    return max(application.consents.all(), key=lambda consent: consent.pk, default=None)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
@@ -284,3 +284,9 @@ def ends_of_appeals(campaigns: Iterable[int]) -> dict[int, date]:
         campaign__in=list(campaigns), round=F("campaign__round"), published_at__isnull=False
     )
     return dict(published.order_by("edition").values_list("campaign_id", "appeals_until"))
+
+
+def last_appeals_end(campaign: OuterRef, in_round: OuterRef) -> QuerySet[Any, Any]:
+    """The same of one admission in its round, for a query about something else."""
+    published = Rating.objects.filter(campaign=campaign, round=in_round, published_at__isnull=False)
+    return published.order_by("-edition").values("appeals_until")[:1]

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from governance.documents.kinds.meeting.election.commission import CommissionVote, Teller
 
+NO_SUCH_ITEM = gettext_lazy("There is no such item on this agenda: open the page again.")
+
 
 class MeetingCard(Paper):
     """A sitting of a collegial body: who was called for when, what was decided, and by which rules."""
@@ -82,7 +84,7 @@ class MeetingCard(Paper):
         sha256=gettext_lazy("Hash of the file"),
     )
 
-    select_related_fields = ("secretary",)
+    select_related_fields = ("secretary", "regulation")
     kept_right = ("table", "presiding_person", "questions")
 
     # Of the rows that belong to a meeting.
@@ -258,8 +260,16 @@ class MeetingCard(Paper):
         """An item of this agenda. Raises NotLegal when it stands on none or on another."""
         item = self.agenda().filter(pk=key.pk if isinstance(key, AgendaItem) else key).first()
         if item is None:
-            raise NotLegal(_("There is no such item on this agenda: open the page again."))
+            raise NotLegal(str(NO_SUCH_ITEM))
         return item
+
+    def question(self, key: "AgendaItem | int") -> AgendaItem:
+        """The same with the votes on it, out of the `questions`."""
+        wanted = key.pk if isinstance(key, AgendaItem) else key
+        found = next((item for item in self.questions if item.pk == wanted), None)
+        if found is None:
+            raise NotLegal(str(NO_SUCH_ITEM))
+        return found
 
     def open_round_now(self) -> Round | None:
         return (

@@ -1,6 +1,5 @@
 """What members declare besides their vote: recusals before a round, dissenting opinions after it."""
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal
@@ -110,8 +109,7 @@ class Declaring(Sitting):
 
     def _before_its_round(self, item: AgendaItem | int) -> AgendaItem:
         """An item on which no vote is open or stands."""
-        question = self.item(item)
-        prefetch_related_objects([question], "rounds")
+        question = self.question(item)
         standing = next(
             (
                 each

@@ -1,6 +1,6 @@
 """From voting sheets to recusals, rolls and ballots: what was answered becomes what a sitting would have left."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.answers import VOTES, Answer, conflict
@@ -9,9 +9,9 @@ from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 from governance.documents.record.act import Act
 
 
-def recuse_by_sheets(item: AgendaItem, sheets: Iterable[VotingSheet], act: Act) -> None:
+def recuse_by_sheets(item: AgendaItem, sheets: Collection[VotingSheet], act: Act) -> None:
     """Recuse those who take no part in a question by their sheet, or have no vote on it by its paper."""
-    known = set(item.recusals.values_list("seat_id", flat=True))
+    known = set(item.recusals.values_list("seat_id", flat=True)) if sheets else set()
     for sheet in sheets:
         answer = sheet.by_item.get(item.pk, {})
         declared = answer.get("note", "") if answer.get("choice") == Answer.RECUSED else ""

@@ -64,6 +64,8 @@ class Executed(Suspending):
     class Meta(Suspending.Meta):
         abstract = True
 
+    kept_right = ("kept_points",)
+
     if TYPE_CHECKING:
         points: RelatedManager[DecisionPoint]
 

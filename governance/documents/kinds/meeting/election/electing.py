@@ -118,7 +118,7 @@ class Electing(Nominating):
 
     def _before_its_round(self, item: AgendaItem | int) -> AgendaItem:
         """Of an election a further ballot may follow, between those whom the last one left over."""
-        question = self.item(item)
+        question = self.question(item)
         rounds = [each for each in question.rounds.all() if each.state != Round.State.ANNULLED]
         if rounds and all(not each.is_open for each in rounds) and rounds[-1].further:
             return question
