@@ -161,6 +161,8 @@ UNUSUAL = [
     "tests/desk/test_incoming.py",
     "tests/order/test_flow.py",
     "tests/order/test_execution.py",
+    "tests/plan/test_executors.py",
+    "tests/meeting/test_points.py",
     "tests/meeting/test_flow.py",
     "tests/admission/test_appeal.py",
     "tests/admission/test_erasure.py",

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from governance import clock
+from governance.desk.base.signed_in import BACKEND
 from governance.desk.kinds.protocol.ordering import decisions_to_order, taken
 from governance.documents.approval.execution.rows import Executor, Report
 from governance.documents.errors import NotAllowed, NotLegal
@@ -17,6 +18,9 @@ from governance.documents.kinds.protocol.points import DecisionPoint, end_of_per
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Task
+from governance.roles.acts.appointing import dismiss
+from governance.roles.appointment import Appointment
+from governance.roles.catalogue import Role
 from governance.roles.person import Person
 
 from .conftest import Refusal
@@ -25,6 +29,7 @@ from .council import TODAY, Council
 pytestmark = pytest.mark.django_db
 
 DUE = TODAY + timedelta(days=30)
+LATER = DUE + timedelta(days=7)
 
 
 def charged(council: Council, *points: dict[str, Any]) -> Protocol:
@@ -296,6 +301,18 @@ def test_an_order_takes_the_decision_over_whole_and_in_its_order(council: Counci
     }  # fmt: skip
 
 
+def test_whoever_controls_sees_to_the_point_of_a_school_that_nobody_heads(council: Council) -> None:
+    second = council.luza.schools["second"]
+    protocol = charged(council, point(council, executors=[f"unit:{second.pk}"]))
+    assert [step for step, _who, _due in asked(protocol)] == ["report"]
+    for held in Appointment.objects.filter(unit=second, role=Role.SCHOOL_HEAD):
+        dismiss(held, by=None, basis="приказ об увольнении")
+    protocol = perform(protocol, "move_due", by=council.chair, part=part(), due=LATER, reason="Некому.")
+    assert asked(protocol) == [("watch", council.chair.surname, LATER)]
+    protocol = perform(protocol, "close_point", by=council.chair, part=part())
+    assert asked(protocol) == []
+
+
 def test_a_point_that_was_reported_before_the_order_is_signed_stays_in_the_decision(council: Council) -> None:
     protocol = charged(council, point(council))
     order = order_on(council, protocol)
@@ -322,7 +339,7 @@ def test_the_register_shows_everybody_who_executes_and_all_that_was_reported(
     protocol = perform(protocol, "return_point", by=chair, part=part(), reason="Нет шестой школы.")
     perform(protocol, "report_point", by=clerk, part=part(), note="Собраны по шести школам.")
     reader = Client()
-    reader.force_login(chair, backend="django.contrib.auth.backends.ModelBackend")
+    reader.force_login(chair, backend=BACKEND)
     reader.get("/")
     with django_assert_max_num_queries(12):
         page = unescape(reader.get("/decisions/").content.decode())

@@ -17,6 +17,9 @@ from governance.documents.record.history import history_of
 from governance.documents.record.perform import perform
 from governance.flows.engine.models import Task
 from governance.flows.jobs.ends import ask_executors
+from governance.roles.acts.appointing import dismiss
+from governance.roles.appointment import Appointment
+from governance.roles.catalogue import Role
 from governance.scenarios.luza import Luza
 from tests.plan.chain import Chain
 
@@ -91,6 +94,18 @@ def test_a_row_is_charged_reported_returned_and_accepted(chain: Chain) -> None:
     ]
     with pytest.raises(NotLegal, match="done already"):
         perform(plan, "charge_row", by=deputy, row=key, executors=[f"person:{clerk.pk}"])
+
+
+def test_the_deputy_sees_to_the_row_of_a_school_that_nobody_heads(chain: Chain) -> None:
+    plan, part = begun(chain)
+    key = int(part.partition(":")[2])
+    second = chain.luza.schools["second"]
+    for held in Appointment.objects.filter(unit=second, role=Role.SCHOOL_HEAD):
+        dismiss(held, by=None, basis="приказ об увольнении")
+    plan = perform(plan, "charge_row", by=chain.deputy, row=key, executors=[f"unit:{second.pk}"])
+    assert [step for step, _who, _due in asked(plan)] == ["watch"]
+    plan = perform(plan, "mark_row_done", by=chain.deputy, row=key)
+    assert asked(plan) == []
 
 
 def test_several_rows_are_marked_at_once_all_or_none(chain: Chain) -> None:
