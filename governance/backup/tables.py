@@ -144,7 +144,7 @@ def load(model: type[models.Model], table: Table, found: Iterable[bytes]) -> Non
             insert = f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(chosen))})"
             while batch := list(islice(rows, ROWS)):
                 cursor.executemany(insert, batch)
-        if table.last_key is not None:
+        if table.last_key:  # 0: SQLite says so of a table that was made anew while it was empty
             _go_on_from(cursor, model, table.last_key)
 
 

@@ -127,6 +127,20 @@ def test_keys_of_rows_go_on_where_they_had_come_to(plan: Plan, luza: Luza, tmp_p
     assert plan.attachments.latest("pk").pk == last + 1
 
 
+def test_a_table_that_has_never_given_a_key_is_restored_on_either_database(
+    plan: Plan, tmp_path: Path
+) -> None:
+    before = rows()
+    manifest = make_backup(tmp_path / "district.backup")
+    tables = [replace(table, last_key=0) if table.rows == 0 else table for table in manifest.tables]
+    assert tables != manifest.tables
+    discard(default_storage, plan.attachments.get().file.name)
+    empty_all()
+    with past_the_door():
+        load(tmp_path / "district.backup", replace(manifest, tables=tables))
+    assert rows() == before
+
+
 def test_no_private_key_is_in_it(backup: Path) -> None:
     content = gzip.decompress(backup.read_bytes())
     assert KEY.public_key().encode() in content
