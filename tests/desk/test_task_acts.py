@@ -300,6 +300,24 @@ def test_whoever_has_put_a_task_off_is_reminded_when_it_is_back(
         assert (len(remind_of_tasks()), OutboxLetter.objects.get().person) == (1, director)
 
 
+def test_whoever_slept_while_another_was_reminded_is_reminded_alone_when_it_is_back(
+    task: Task, luza: Luza, colleague: Person
+) -> None:
+    deputy = luza.people["deputy"]
+    assert task.due is not None
+    late, later = (task.due + timedelta(days=days) for days in (1, 2))
+    with clock.played(task.due):
+        snooze(task.pk, by=deputy, until=later, though_due=True)
+    told = []
+    for day in (late, late, later, later):
+        OutboxLetter.objects.all().delete()
+        with clock.played(day):
+            remind_of_tasks()
+        told.append({letter.person for letter in OutboxLetter.objects.select_related("person")})
+    assert told == [told[0], set(), {deputy}, set()]
+    assert (colleague in told[0], deputy in told[0]) == (True, False)
+
+
 def test_a_remark_is_undone_and_a_signature_is_not(submitted: Order, luza: Luza, desk: Desk) -> None:
     director = desk("director")
     director.post(f"/papers/{submitted.pk}/remark/", {"text": "Описка."})

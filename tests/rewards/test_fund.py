@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from governance.documents.kinds.rewards.fund import RewardFund
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.record.history import verify
 from governance.documents.settings.catalogue import COUNCIL_ON_REWARDS, DECIDES
+from governance.flows.engine.models import Task
 from governance.roles.acts.settings import change_setting
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
@@ -48,6 +50,25 @@ def test_the_director_alone_names_the_fund_of_the_own_school(office: RewardOffic
     office.act(period, "name_fund", office.people["head_second"], amount=Decimal("100.50"), **SOURCE)
     funds = {fund.school.short_name: fund.amount for fund in RewardFund.objects.select_related("school")}
     assert funds == {"СОШ г. Лузы": Decimal(60_000), "СОШ № 2 г. Лузы": Decimal("100.50")}
+
+
+def test_each_director_is_asked_for_the_fund_of_the_own_school_until_it_is_named(
+    office: RewardOffice,
+) -> None:
+    period = office.open_period()
+    of_funds = Task.objects.filter(
+        process__document=period, process__part__startswith="fund:", flow_task_type="HUMAN"
+    )
+
+    def schools(tasks: Any) -> set[str]:
+        return {task.unit.short_name for task in tasks.select_related("unit")}
+
+    assert set(of_funds.values_list("right", flat=True)) == {"sign_order"}
+    named = {"СОШ г. Лузы", "СОШ № 2 г. Лузы"}
+    assert schools(of_funds.filter(status="DONE")) == named
+    assert schools(of_funds.open()) == {school.short_name for school in period.schools} - named
+    office.act(fresh(period), "close", office.people["deputy"])
+    assert schools(of_funds.open()) == set()
 
 
 @pytest.mark.parametrize("amount", ["0", "-1", "NaN", "Infinity", "1.001", "99999999999"])

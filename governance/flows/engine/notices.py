@@ -132,11 +132,12 @@ def notify_of_tasks(
     text: str = "task",
     *,
     but: Collection[int] = (),
+    alone: Collection[int] | None = None,
 ) -> int:
     """Write to those whom tasks of a paper wait for; the tasks themselves stand on their lists. Returns to how many.
 
     Each task comes with the verb that says what is asked. One query finds all who hold the rights. `but`: the keys of
-    people who are not written to.
+    people who are not written to; `alone`: of those who alone are.
     """
     rights = {
         (task.right, task.unit_id)
@@ -155,6 +156,8 @@ def notify_of_tasks(
         # Nobody is notified of a task that their own move has brought about.
         present = audit_log.present_actor()
         others = [(person, why) for person, why in people if person != present and person.pk not in but]
+        if alone is not None:
+            others = [(person, why) for person, why in others if person.pk in alone]
         told += [told_of_task(task, verb, document, text, person, why, part=words) for person, why in others]
     outbox.write(*letters_of(told))
     return len(told)

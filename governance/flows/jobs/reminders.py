@@ -23,10 +23,15 @@ def tasks_due() -> Iterable[Task]:
     for task in open_tasks.order_by("pk"):
         paper = task.document
         setting = paper.model.reminding.on(paper.district_id)
-        if setting.is_soon(task.due, today, calendar_of(paper.district_id)) and task.data.get(
-            "reminded"
-        ) != stage(task.due, today):
+        if setting.is_soon(task.due, today, calendar_of(paper.district_id)) and (
+            task.data.get("reminded") != stage(task.due, today) or left_out(task) - sleepers(task)
+        ):
             yield task
+
+
+def left_out(task: Task) -> set[int]:
+    """Those who had put it off while others were reminded: they are, too, once they have it again."""
+    return set(task.data.get("left_out", ()))
 
 
 @job(_("Reminded of tasks"), tasks_due)
@@ -38,13 +43,19 @@ def remind_of_tasks(task: Task) -> Task | None:
     reached = stage(task.due, clock.today())
     with transaction.atomic():
         present = Task.objects.open().filter(pk=task.pk).select_for_update().first()
-        if present is None or present.data.get("reminded") == reached:
+        if present is None:
             return None
-        asleep = sleepers(task)
+        asleep, again = sleepers(task), present.data.get("reminded") == reached
+        back = left_out(present) - asleep
+        if again and not back:
+            return None
         asked, text = [(task, title_of(task))], text_of(task.due, reached)
-        if not notices.notify_of_tasks(asked, task.document, text=text, but=asleep) and asleep:
+        told = notices.notify_of_tasks(
+            asked, task.document, text=text, but=asleep, alone=back if again else None
+        )
+        if not told and asleep:
             return None
-        task.data = present.data | {"reminded": reached}
+        task.data = present.data | {"reminded": reached, "left_out": sorted(asleep)}
         task.save(update_fields=["data"])
     return task
 

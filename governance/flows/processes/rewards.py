@@ -20,6 +20,7 @@ from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.kinds.rewards.allocation import Allocation
 from governance.documents.kinds.rewards.award_list import AwardList, above_own_fund, draft_award_lists
 from governance.documents.kinds.rewards.card import State
+from governance.documents.kinds.rewards.fund import fund_part
 from governance.documents.kinds.rewards.nomination import Nomination
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.documents.kinds.rewards.system import RewardSystem
@@ -31,6 +32,7 @@ from governance.documents.settings import tasks
 from governance.flows.engine import notices
 from governance.flows.engine.branches import in_state, paper_of, when
 from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.flows.engine.parallel import PartFlow
 from governance.record_rows import past_the_door
 from governance.roles.may import holders
 from governance.roles.person import Person
@@ -97,6 +99,32 @@ class RewardPeriodFlow(PaperFlow):
         due=last_day_of_sheets,
     ).Next(this.end)
     end = flow.End()
+
+
+def school_of_fund(document: Document, part: str) -> Unit:
+    return next(school for school in cast(RewardPeriod, document).schools if fund_part(school.pk) == part)
+
+
+@enter("RewardFundFlow")
+class RewardFundFlow(PartFlow):
+    """Once a period is open each director names the fund of the own school, before sums are allotted out of it."""
+
+    kinds = ("reward_period",)
+    opened_by = frozenset({"open", "name_fund", "close"})
+    title = _("Funds of the schools")
+
+    start = flow.StartHandle(this.open).Next(this.naming)
+    naming = Decide(
+        "name_fund", title=_("Name the fund of the school"), at=school_of_fund, due=last_day_of_sheets
+    ).Next(this.end)
+    end = flow.End()
+
+    @classmethod
+    def open_parts(cls, document: RewardPeriod) -> set[str]:
+        if document.state != RewardPeriod.State.OPEN:
+            return set()
+        named = set(document.funds.values_list("school_id", flat=True))
+        return {fund_part(school.pk) for school in document.schools if school.pk not in named}
 
 
 def teacher_of(document: Document, part: str) -> Person | None:

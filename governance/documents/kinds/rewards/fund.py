@@ -53,6 +53,11 @@ class RewardFund(RecordRow):
         ]
 
 
+def fund_part(school_id: int) -> str:
+    """The part of a period that the fund of one school is, for the task to name it."""
+    return f"fund:{school_id}"
+
+
 def rules_in_force(school_id: int) -> Document | None:
     """The school's own rules of bonuses, on which the opinion of its employees was heard."""
     approved = Document.objects.filter(kind="bonus_rules", unit_id=school_id, state="approved")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.rewards.fund import PAID_BY_SCHOOLS, set_fund
+from governance.documents.kinds.rewards.fund import PAID_BY_SCHOOLS, fund_part, set_fund
 from governance.documents.kinds.rewards.system import RewardSystem, whole_district
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.phrases import list_date
@@ -231,7 +231,7 @@ class RewardPeriod(Paper):
         rows = self.nominations.filter(unit_id=school, state="ordered")
         ordered = rows.aggregate(paid=models.Sum("amount"))["paid"] or Decimal(0)
         set_fund(self, school, amount, source, ordered)
-        act.facts["unit"] = school
+        act.facts.update(unit=school, part=fund_part(school))
 
     @move(
         source=State.DRAFT,
