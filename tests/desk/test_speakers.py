@@ -9,9 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from governance import clock
-from governance.documents.kinds.meeting.speeches import Speech
+from governance.documents.approval.regulation import Regulation
+from governance.documents.kinds.meeting.speeches import Speech, speech_minutes
 from governance.documents.kinds.protocol.entry import ProtocolEntry
 from governance.documents.record.events import Event
+from governance.documents.settings.meetings import SPEECH_MINUTES
+from governance.record_rows import past_the_door
 from governance.scenarios.luza import Luza
 from tests.desk.table import Pages, send
 from tests.meeting.council import FOR, SEATS, Council
@@ -109,6 +112,42 @@ def test_time_over_the_limit_is_shown_and_ends_nothing(running: Pages) -> None:
     given.save()
     press(running, "head_second", "end")
     assert "over time by 2 min" in running.see("head_second")
+
+
+def test_a_body_with_a_limit_of_its_own_goes_before_the_district(running: Pages, council: Council) -> None:
+    meeting = running.meeting
+    assert speech_minutes(meeting) == SPEECH_MINUTES.on(meeting.district_id) == 5
+    with past_the_door():
+        Regulation.objects.filter(pk=meeting.regulation_id).update(speech_minutes=2)
+    press(running, "director", "ask", item=running.item().pk)
+    press(running, "head_second", "give", speech=Speech.objects.get().pk)
+    given = Speech.objects.get()
+    assert given.given_at is not None
+    assert (given.limit, given.until) == (120, given.given_at + timedelta(minutes=2))
+    # A change of the rules is for the next speech: who has the word keeps the time that was announced.
+    with past_the_door():
+        Regulation.objects.filter(pk=meeting.regulation_id).update(speech_minutes=9)
+    assert Speech.objects.get().limit == 120
+
+
+def test_the_clock_counts_for_whoever_has_the_word_and_begins_anew_with_the_next(running: Pages) -> None:
+    shown = 'class="clock"'
+    for who in ("director", "head_lalsk"):
+        press(running, who, "ask", item=running.item().pk)
+    first, second = Speech.objects.order_by("place")
+    assert shown not in running.see("director")
+    press(running, "head_second", "give", speech=first.pk)
+    given = Speech.objects.get(pk=first.pk)
+    assert given.given_at is not None
+    for minutes, left in ((0, 300), (3, 120), (6, -60)):
+        with clock.played(given.given_at + timedelta(minutes=minutes)):
+            assert given.left == left
+    assert running.see("director").count(shown) == 1
+    press(running, "head_second", "give", speech=second.pk)
+    assert (Speech.objects.get(pk=first.pk).has_word, Speech.objects.get(pk=second.pk).limit) == (False, 300)
+    assert running.see("director").count(shown) == 1
+    press(running, "head_second", "end")
+    assert shown not in running.see("director")
 
 
 def test_the_live_page_and_the_screen_see_a_speech_and_are_quiet_otherwise(

@@ -5,7 +5,9 @@ from governance.desk.papers.create import copies_to_begin_from, units_to_begin
 from governance.desk.papers.forms import Facts
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.patterns import AgendaPattern
+from governance.documents.record.perform import perform
 from governance.documents.settings.forms.beginnings import ABSENTEE_TITLE, MEETING_TITLE
+from governance.roles.person import Person
 from governance.roles.unit import Unit
 
 MOST_DIGITS = 19
@@ -24,6 +26,16 @@ def pattern_of(body: Unit, wanted: str) -> AgendaPattern | None:
     if not (wanted.isascii() and wanted.isdigit() and len(wanted) < MOST_DIGITS):
         return None
     return AgendaPattern.objects.filter(body=body, pk=wanted).first()
+
+
+def put_on_agenda(meeting: Meeting, pattern: AgendaPattern, *, by: Person) -> Meeting:
+    """Put the questions of a pattern on the agenda, and name whom they name. Raises Refused."""
+    for facts, naming in pattern.facts():
+        meeting = perform(meeting, "add_item", by=by, **facts)
+        if naming.parts():
+            item = meeting.items.latest("position")
+            meeting = perform(meeting, "name_people", by=by, item=item.pk, **vars(naming))
+    return meeting
 
 
 def proposed(body: Unit, *, absentee: bool) -> Facts:

@@ -1,19 +1,19 @@
 """Patterns of agendas on the desk: those of a body, and the editor of one, typed or taken from a past agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Crumb, Words
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import RowsEditor
@@ -22,6 +22,7 @@ from governance.desk.papers.form_page import FormPage
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.named import LONGEST_WORDS, in_office
 from governance.documents.kinds.meeting.patterns import (
     LONGEST_NAME,
     AgendaPattern,
@@ -44,16 +45,56 @@ class NameForm(forms.Form):
 
 class QuestionForm(forms.Form):
     title = text_field(gettext_lazy("Question"), LONGEST_TITLE, required=False, printed=True)
-    speaker = text_field(gettext_lazy("Speaker"), LONGEST_TITLE, required=False)
+    person = forms.TypedChoiceField(
+        label=gettext_lazy("Speaker"), required=False, coerce=int, empty_value=None
+    )
+    co_speakers = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Co-speakers"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
+    )
+    author = forms.TypedChoiceField(
+        label=gettext_lazy("Author of the draft"), required=False, coerce=int, empty_value=None
+    )
+    speaker = text_field(
+        gettext_lazy("A guest"),
+        LONGEST_WORDS,
+        required=False,
+        help_text=gettext_lazy(
+            "Somebody without a post in the district: name and office, as the protocol says them."
+        ),
+    )
     decision_draft = text_field(
         gettext_lazy("Draft decision"), LONGEST_TEXT, lines=2, required=False, printed=True
     )
     matter = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> None:
-        said = any(self.cleaned_data.get(name) for name in ("speaker", "decision_draft"))
+        said = any(
+            self.cleaned_data.get(name)
+            for name in ("person", "co_speakers", "author", "speaker", "decision_draft")
+        )
         if said and not self.cleaned_data.get("title") and "title" not in self.errors:
             self.add_error("title", _("Write the question as it will stand on the agenda."))
+
+
+class QuestionsEditor(RowsEditor):
+    """The questions of a pattern as rows, each with the people of the district to choose from."""
+
+    def __init__(self, body: Unit, standing: Sequence[Mapping[str, Any]], data: QueryDict | None) -> None:
+        self.people = [
+            (held.person_id, f"{held.person.name}, {held.capacity}") for held in in_office(body.root_id)
+        ]
+        super().__init__(
+            "question", QuestionForm, standing, data, blank=1, most=MOST_ITEMS, unseen=("matter",)
+        )
+
+    def complete(self, row: Any, key: int) -> None:
+        nobody = [("", _("— nobody —"))]
+        choose_from(row, "person", [*nobody, *self.people])
+        choose_from(row, "co_speakers", self.people)
+        choose_from(row, "author", [*nobody, *self.people])
 
 
 class PatternsPage(Page):
@@ -90,9 +131,7 @@ class PatternEditor(FormPage):
         self.pattern = None
         if pattern is not None:
             self.pattern = get_object_or_404(AgendaPattern, pk=pattern, body=self.body)
-        self.questions = RowsEditor(
-            "question", QuestionForm, self.standing(), self.data, blank=1, most=MOST_ITEMS, unseen=("matter",)
-        )
+        self.questions = QuestionsEditor(self.body, self.standing(), self.data)
         self.pressed = self.questions.pressed
         press = "" if self.data is None else self.data.get("do", "")
         data = self.data if press in ("", "save", "erase") else None

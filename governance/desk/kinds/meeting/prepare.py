@@ -22,7 +22,7 @@ from governance.desk.base.components import Crumb, Words
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import SHIFTS
 from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteForm, awaiting
-from governance.desk.kinds.meeting.begun_from import copied_meeting, pattern_of, proposed
+from governance.desk.kinds.meeting.begun_from import copied_meeting, pattern_of, proposed, put_on_agenda
 from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.create import FIELD_OF_COPY
 from governance.desk.papers.form_page import FormPage
@@ -201,8 +201,8 @@ class Preparation(FormPage):
         begun = draft(Meeting, unit=self.body, by=person, **facts)
         if self.copied is not None:
             begun = cast(Meeting, write_copy(begun, self.copied, by=person))
-        for facts in self.pattern.facts() if self.pattern is not None else ():
-            begun = perform(begun, "add_item", by=person, **facts)
+        if self.pattern is not None:
+            begun = put_on_agenda(begun, self.pattern, by=person)
         return self.write(begun)
 
     @transaction.atomic

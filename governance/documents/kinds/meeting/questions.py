@@ -55,23 +55,29 @@ def matters_of(body: Unit) -> set[str]:
     return set(rules.matters.values_list("matter", flat=True))
 
 
-def questions_of_a_copy(meeting: MeetingCard) -> list[tuple[str, dict[str, Any]]]:
-    """The questions in words that another meeting takes over: papers wait for a decision of their own, and nobody is
-    put up by a copy."""
-    known = matters_of(meeting.unit)
+def items_to_copy(meeting: MeetingCard) -> list[AgendaItem]:
+    """The questions that another meeting can take over in words: nobody is put up by a copy."""
     return [
-        (
-            "add_item",
-            {
-                "title": item.title,
-                "speaker": item.speaker,
-                "decision_draft": item.decision_draft if item.subject_id is None else "",
-                "matter": item.matter if item.matter in known else "",
-            },
-        )
+        item
         for item in meeting.agenda().order_by("position")
         if not item.office and getattr(item, "election", None) is None and not item.off_agenda
     ]
+
+
+def words_to_copy(item: AgendaItem, known: set[str]) -> dict[str, Any]:
+    """A question as `add_item` takes it; papers wait for a decision of their own. `known`: the matters of the body."""
+    return {
+        "title": item.title,
+        "speaker": item.speaker,
+        "decision_draft": item.decision_draft if item.subject_id is None else "",
+        "matter": item.matter if item.matter in known else "",
+    }
+
+
+def questions_of_a_copy(meeting: MeetingCard) -> list[tuple[str, dict[str, Any]]]:
+    """The moves by which another meeting takes the questions over."""
+    known = matters_of(meeting.unit)
+    return [("add_item", words_to_copy(item, known)) for item in items_to_copy(meeting)]
 
 
 def choose_way(item: AgendaItem, meeting: MeetingCard, secret: bool | None) -> None:
