@@ -137,8 +137,10 @@ def with_estimate(period: RewardPeriod) -> None:
 
 
 def context(request: SignedInRequest, document: RewardPeriod) -> PaperContext:
-    """Where the period stands, over its text; counts alone, so everybody who sees the period may see them."""
-    with_estimate(document)
+    """Where the period stands: counts alone, so all who see it may see them. Beside its text, what it rests on."""
+    is_text = request.GET.get("part", "text") == "text"
+    if is_text:
+        with_estimate(document)
     if document.state == State.DRAFT:
         return PaperContext(notices=missing(document))
     counts = document.standing
@@ -147,7 +149,7 @@ def context(request: SignedInRequest, document: RewardPeriod) -> PaperContext:
     return PaperContext(
         notices=[Banner(meaning="held", title=title, text=stage(document))],
         standing=[
-            *own_funds(request, document),
+            *(own_funds(request, document) if is_text else ()),
             *(Fact(label, counts[state]) for state, label in Nomination.State.choices if counts.get(state)),
         ],
     )
