@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from governance import clock
 from governance.documents.kinds.order.drafting import draft_annulling_order
@@ -65,6 +66,18 @@ def test_the_director_changes_a_sum_and_the_order_follows(office: RewardOffice, 
     assert fresh(allotted.first).amount == Decimal("33000.50")
     assert fresh(allotted.second).amount == Decimal("17850.00")
     assert list(verify()) == []
+
+
+def test_the_form_is_on_the_page_of_the_list_once_its_order_is_with_the_director(
+    office: RewardOffice, allotted: Allotted
+) -> None:
+    award_list, row, order = list_of_base(office)
+    office.act(order, "submit", office.people["clerk"])
+    client = Client()
+    client.force_login(office.people["director"], backend="governance.desk.base.signed_in.PersonBackend")
+    with clock.played(office.day):
+        page = client.get(f"/papers/{award_list.pk}/")
+    assert (page.status_code, f'<option value="{row.pk}"' in page.content.decode()) == (200, True)
 
 
 def test_the_list_says_both_and_the_council_is_told(office: RewardOffice, allotted: Allotted) -> None:
