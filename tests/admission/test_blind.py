@@ -37,7 +37,7 @@ FOUND: dict[str, dict[str, str]] = {
 # What differs between any two answers: hashes, signatures, keys and tokens, codes of new criteria, and the moment (as
 # `/admin/` writes it too: the log of sign-ins keeps no played time).
 DRAWN = re.compile(
-    r"\b[0-9a-f]{12,}\b|[\w+/-]{27,}=*|:\w{6}:|nonce-\S+|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|D:\d{14}\S*"
+    r"\b[0-9a-f]{12,}\b|[\w+/-]{27,}=*|:\w{6}:|nonce-\S+|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?|D:\d{14}\S*"
     r"|\d{4} г\. \d\d?:\d\d"
     r"|(?<=-code\" value=\")[0-9a-f]{8}\b|(?<=<code>)[0-9a-f]{8}\b"
 )
