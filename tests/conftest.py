@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from pytest_django.live_server_helper import LiveServer
 
 pytest_plugins = ["tests.fixtures", "tests.flows.upgrading", "tests.proof"]
 
@@ -78,6 +80,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if on_sqlite and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: run with TEST_DB=postgres"))
+
+
+@pytest.fixture(scope="session")
+def live_server(request: pytest.FixtureRequest) -> "LiveServer":
+    """One server for all tests of the process, as pytest-django begins it, but without the search for repeated queries.
+
+    It takes its middleware once, when the first test asks for it. Queries are counted by the tests of each page.
+    """
+    with override_settings(MIDDLEWARE=[one for one in settings.MIDDLEWARE if not one.startswith("zeal")]):
+        server: LiveServer = request.getfixturevalue("live_server")
+    return server
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ Its names, numbers and rules are others than those of any district that the prog
 import re
 from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.utils.timezone import localtime
@@ -61,11 +61,7 @@ def enters(admin: Visitor, path: str, rows: Sequence[tuple[str, ...]]) -> None:
 
 
 @pytest.fixture
-def address(
-    settings: Any, _triggers_aside: None, transactional_db: None, request: pytest.FixtureRequest
-) -> str:
-    # Queries are counted by the tests of each page.
-    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.startswith("zeal")]
+def address(_triggers_aside: None, transactional_db: None, request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue("live_server").url)
 
 

@@ -31,7 +31,7 @@ MOST_OF_A_MOVE = 16
 # One of them reads in which way the letters of the district come.
 MOST_OF_A_SIGNATURE = 38
 # With the files and speakers of questions, which are read when the sitting is convened and when it ends.
-MOST_OF_THE_CHAIN = 479
+MOST_OF_THE_CHAIN = 480
 
 PREPARED = make_aware(datetime(2011, 9, 5, 10))  # noqa: DTZ001  the next call makes it aware
 HELD = make_aware(datetime(2011, 9, 12, 14))  # noqa: DTZ001
@@ -157,7 +157,7 @@ def test_a_plain_move_takes_at_most_16_statements(counter: Counter) -> None:
     assert set(over.values()) <= {MOST_OF_A_MOVE + 1}
 
 
-def test_the_chain_of_the_plan_takes_at_most_479_statements_and_the_signature_in_it_38(
+def test_the_chain_of_the_plan_takes_at_most_480_statements_and_the_signature_in_it_38(
     counter: Counter,
 ) -> None:
     with clock.played(PREPARED):

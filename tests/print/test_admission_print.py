@@ -360,11 +360,11 @@ def test_once_erased_no_paper_says_a_name_and_the_decisions_stay(office: Office,
 
 
 def leaves(data: Any) -> list[str]:
-    """Every text of print data that a reader sees."""
+    """Every text of print data that a reader sees; labels of an order stand there with their parts alone."""
     if isinstance(data, str):
         return [data]
     if isinstance(data, dict):
-        hidden = {"title", "created", "qr", "mark"} if "created" in data else {"qr", "mark"}
+        hidden = {"qr", "mark", "labels"} | ({"title", "created"} if "created" in data else set())
         return [text for key, value in data.items() if key not in hidden for text in leaves(value)]
     return [text for value in data for text in leaves(value)]
 

@@ -39,8 +39,6 @@ class Served:
 def served(
     committed_luza: Luza, chromium: "Browser", settings: Any, request: pytest.FixtureRequest
 ) -> Served:
-    # Queries are counted by the tests of each page.
-    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.startswith("zeal")]
     Person.objects.update(password=make_password(PASSWORD))
     # Listed as an argument, `live_server` would empty the tables after their guards are back.
     return Served(committed_luza, chromium, str(request.getfixturevalue("live_server").url), settings)
