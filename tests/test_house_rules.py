@@ -13,6 +13,7 @@ from django.db.models import Field
 
 from governance.documents.record.coverage import CHAINS, is_of_record
 from governance.documents.record.document import Document
+from governance.documents.record.kinds import kind
 from governance.row_digest import covered, later_columns
 from tools.picture import draw
 
@@ -223,3 +224,8 @@ def test_a_column_of_the_record_is_added_only_with_what_old_rows_hold_in_it(sett
             faults.append(f"{model.__name__}.later has to be {rows_got}")
         faults += [f"{model.__name__}.{name} was removed or renamed" for name in sorted(former - columns)]
     assert faults == []
+
+
+def test_a_kind_of_paper_that_its_card_cannot_hold_is_refused_when_it_is_declared() -> None:
+    with pytest.raises(ValueError, match="shorten"):
+        kind("a" * 21)

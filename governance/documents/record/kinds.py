@@ -15,8 +15,11 @@ T = TypeVar("T", bound=type[Document])
 def kind(name: str) -> Callable[[T], T]:
     """Class decorator: this model is the kind of paper `name`, the word of its whole slice.
 
-    Raises ValueError when another model has this name.
+    Raises ValueError when another model has this name, or it is longer than the card holds.
     """
+    longest = Document._meta.get_field("kind").max_length
+    if longest is not None and len(name) > longest:
+        raise ValueError(f"The card of a paper holds {longest} letters of its kind: shorten {name}.")
 
     def enter(model: T) -> T:
         if KINDS.get(name, model).__qualname__ != model.__qualname__:

@@ -55,7 +55,7 @@ class ProgrammeChanges(PaperChanges):
         proxy = True
 
 
-@kind("signing_rules_changes")
+@kind("signing_changes")
 class SigningRulesChanges(PaperChanges):
     """Изменения в положение о простой электронной подписи; whoever has joined it is told of them."""
 

@@ -269,7 +269,7 @@ class SigningRules(Joinable, ApprovedPaper):
     noun = Noun(NounGender.NEUTER, "положение", "положения", "положение")
     route = Route(decided_by=UnitKind.COUNCIL, by_order=True)
     form = Form(text=True)
-    changed_by = "signing_rules_changes"
+    changed_by = "signing_changes"
     retention = gettext_lazy("permanently")
 
     class Meta:
