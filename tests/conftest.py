@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import override_settings
 
 if TYPE_CHECKING:
@@ -38,6 +40,38 @@ def pytest_configure(config: pytest.Config) -> None:
         from tools import translations
 
         translations.compile_catalog()
+
+
+class RequestsInFlight:
+    """How many requests the server of the tests is answering at this moment."""
+
+    PATIENCE = 60  # seconds, however busy the machine is
+
+    def __init__(self) -> None:
+        self.number, self.changed = 0, threading.Condition()
+        request_started.connect(self.started)
+        request_finished.connect(self.finished)
+
+    def started(self, **_signal: object) -> None:
+        self.add(1)
+
+    def finished(self, **_signal: object) -> None:
+        self.add(-1)
+
+    def add(self, change: int) -> None:
+        if threading.current_thread() is threading.main_thread():
+            return  # the client of another test, which asks no server
+        with self.changed:
+            self.number += change
+            self.changed.notify_all()
+
+    def wait(self) -> None:
+        """Until none is left."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.number == 0, self.PATIENCE)
+
+
+requests_in_flight = RequestsInFlight()
 
 
 def asks_a_database(item: pytest.Item) -> bool:
@@ -94,8 +128,8 @@ def live_server(request: pytest.FixtureRequest) -> "LiveServer":
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator["Browser"]:
-    """A real browser, for tests of a page as a person meets it: `chromium.new_page()`."""
+def browser() -> Iterator["Browser"]:
+    """One Chromium for all tests of the process."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: install it, or name it in the variable CHROMIUM")
     from playwright.sync_api import sync_playwright
@@ -110,3 +144,17 @@ def chromium() -> Iterator["Browser"]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def chromium(browser: "Browser") -> Iterator["Browser"]:
+    """A real browser, for tests of a page as a person meets it: `chromium.new_page()`.
+
+    Whatever a test leaves open is closed, and what it has asked of the server is awaited: a page asks for news by
+    itself, and would go on asking while the next tests change the database. A server that fails then prints tracebacks,
+    whose parsing beside an `ast.parse` of a test ends that with "recursion depth mismatch" (a fault of Python 3.11).
+    """
+    yield browser
+    for context in browser.contexts:
+        context.close()
+    requests_in_flight.wait()
