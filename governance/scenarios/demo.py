@@ -4,6 +4,7 @@ The approved plan is the real chain of `scenarios.plan`; beside it stand a draft
 plan that waits for an agenda, one on the agenda of today's meeting, and one whose order awaits the director. Of five
 contracts one is in force, the others are on their way; the Regulation is before the outside bodies; an estimate has
 been begun. One school takes applications to its 10th classes, another has published its list and hears an appeal.
+The council has adopted what the district is measured by.
 Teachers have been rewarded for the spring and fill their sheets for the autumn; the network teachers are appointed.
 The council has decided one question without a sitting; other sheets are still being returned.
 The council has elected its chair; its sitting of today is prepared, with speakers, files, notes and begun minutes.
@@ -28,6 +29,7 @@ from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, C
 from governance.scenarios.demo_absentee import ask_without_sitting, decide_without_sitting, let_sheets_decide
 from governance.scenarios.demo_admission import fill_admissions
 from governance.scenarios.demo_election import fill_election
+from governance.scenarios.demo_monitoring import fill_monitoring
 from governance.scenarios.demo_points import carry_out_the_points, charge_the_rows, points_of_the_week
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
 from governance.scenarios.demo_sitting import convene_today
@@ -77,6 +79,7 @@ def fill_demo(password: str, today: date) -> Luza:
     plans = Stage()
     plan = play_plan(luza, plans).plan
     fill_admissions(luza)
+    fill_monitoring(luza, Stage())
     plan = fill_plans(luza, plans, plan)
     fill_election(luza, Stage())
     decide_without_sitting(luza, Stage())

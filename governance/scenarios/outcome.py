@@ -13,6 +13,7 @@ from governance.documents.seals.verifying import read_seal, verify_logs
 from governance.scenarios.admission import play_admission
 from governance.scenarios.contract import play_contract
 from governance.scenarios.luza import Luza, found_luza
+from governance.scenarios.monitoring import play_monitoring
 from governance.scenarios.motivation import play_motivation
 from governance.scenarios.network_teachers import play_network_teachers
 from governance.scenarios.plan import play_plan
@@ -23,6 +24,7 @@ from governance.scenarios.stage import Snapshot, Stage, Voice
 SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
     "admission": play_admission,
     "contract": play_contract,
+    "monitoring": play_monitoring,
     "motivation": play_motivation,
     "network_teachers": play_network_teachers,
     "plan": play_plan,

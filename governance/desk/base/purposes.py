@@ -23,6 +23,7 @@ PURPOSES: dict[str, Words] = {
     "admissions": _("Admission to profile classes: from the announcement to the order of enrolment."),
     "applications": _("The applications of one admission, with what each still lacks."),
     "rewards": _("Sheets of achievements, their points and what follows: from the teacher to the order."),
+    "indicators_list": _("By what the district tells how it does, edition by edition."),
     "network_teachers": _("Who teaches for all schools, which subjects and how many hours."),
     "decisions": _("What bodies decided, by which vote, whether it stands and who carries it out."),
     "dashboard": _("Three questions: what hangs and with whom, what is late, how the year goes."),

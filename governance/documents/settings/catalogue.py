@@ -21,6 +21,7 @@ from governance.documents.settings.forms.contracts import OF_CONTRACT_WORDS
 from governance.documents.settings.forms.decisions import OF_DECISIONS
 from governance.documents.settings.forms.employees import OF_EMPLOYEES
 from governance.documents.settings.forms.meetings import OF_MEETINGS
+from governance.documents.settings.forms.monitoring import OF_MONITORING
 from governance.documents.settings.forms.orders import OF_ORDERS
 from governance.documents.settings.forms.protocols import OF_PROTOCOLS
 from governance.documents.settings.forms.rewards import OF_REWARDS
@@ -130,5 +131,6 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Words of admissions"), FORMS_OF_ADMISSION),
     SettingGroup(_("Words of papers about employees"), OF_EMPLOYEES),
     SettingGroup(_("Words of rewards"), OF_REWARDS),
+    SettingGroup(_("Words of monitoring"), OF_MONITORING),
     SettingGroup(_("Accounts"), OF_ACCOUNTS),
 )

@@ -132,6 +132,12 @@ REWARD_SYSTEM_TITLE = begins(
     "обучении",
     titled=True,
 )
+INDICATORS_TITLE = begins(
+    "indicators",
+    gettext_lazy("List of indicators: its title"),
+    "Перечень показателей мониторинга {учреждения}",
+    titled=True,
+)
 
 EDUCATION = "29.12.2012 Федеральный закон № 273-ФЗ «Об образовании в Российской Федерации»"
 # What a contract fills by itself, by the names of `OWN_BLANKS` in its kind.
@@ -205,4 +211,5 @@ OF_BEGINNINGS = (
     ABSENTEE_TITLE,
     CAMPAIGN_TITLE,
     REWARD_SYSTEM_TITLE,
+    INDICATORS_TITLE,
 )

@@ -1,0 +1,1 @@
+"""The papers of monitoring as they print, a module a kind."""

@@ -1,0 +1,52 @@
+"""The flows of monitoring: the list of indicators and the report of a year, both adopted by the council."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+
+from governance.documents.record.document import Document
+from governance.documents.record.transitions import May
+from governance.documents.settings import tasks
+from governance.flows.engine.branches import in_state, when
+from governance.flows.engine.flow import Await, Decide, PaperFlow, enter
+from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
+
+
+def on_agenda(paper: Any) -> bool:
+    return paper.state == "review" and paper.on_agenda_id is not None
+
+
+def council_of(document: Document) -> Unit:
+    return Unit.objects.get(kind=UnitKind.COUNCIL, district_id=document.district_id)
+
+
+@enter("MonitoringFlow")
+class MonitoringFlow(PaperFlow):
+    """Drafted by the deputy, then decided by the council."""
+
+    kinds = ("indicators",)
+    title = _("Papers on monitoring")
+    route = ("draft", "agenda", "decision")
+
+    start = flow.StartHandle(this.open).Next(this.draft)
+    draft = Decide("submit", title=_("Complete the paper and put it before the council")).Next(this.standing)
+    agenda = Decide(
+        *("take_up", "approve", "send_back", "withdraw"),
+        title=_("Put the paper on the agenda of a meeting"),
+        asks=May(Right.CONVENE, on=council_of),
+        within=tasks.PUT_ON_AGENDA,
+    ).Next(this.standing)
+    decision = Await("approve", "send_back", "release", "withdraw", title=_("The body decides")).Next(
+        this.standing
+    )
+    standing = (
+        flow.Switch()
+        .Case(this.draft, in_state("draft"))
+        .Case(this.decision, when(on_agenda))
+        .Case(this.agenda, in_state("review"))
+        .Default(this.end)
+    )
+    end = flow.End()
