@@ -33,7 +33,7 @@ class IndicatorLine(TypedDict):
     giver: str
 
 
-class DirectionPart(TypedDict):
+class DirectionData(TypedDict):
     heading: str
     rows: list[IndicatorLine]
 
@@ -48,7 +48,7 @@ class InputLine(TypedDict):
 class IndicatorsWords(TypedDict):
     title: str
     heading: list[str]
-    parts: list[DirectionPart]
+    parts: list[DirectionData]
     inputs: list[InputLine]
     rules: list[str]
 
@@ -74,7 +74,7 @@ def indicators_words(paper: Indicators) -> IndicatorsWords:
         title=paper.title,
         heading=["Перечень", paper.title_in("nominative").partition(" ")[2]],
         parts=[
-            DirectionPart(
+            DirectionData(
                 heading=DIRECTIONS[direction],
                 rows=[_line(row, names) for row in paper.sheet.indicators if row.direction == direction],
             )
