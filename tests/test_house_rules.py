@@ -2,6 +2,7 @@
 
 import ast
 import re
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.db.migrations import AddField
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Field
 
+from governance.desk.base.keys import key_in, keys_in
 from governance.documents.record.coverage import CHAINS, is_of_record
 from governance.documents.record.document import Document
 from governance.documents.record.kinds import kind
 from governance.row_digest import covered, later_columns
+from tests.syntax import apart, parsed
 from tools.picture import draw
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +29,7 @@ SOURCES = sorted(path for path in GOVERNANCE.rglob("*.py") if "migrations" not i
 
 
 def calls(path: Path) -> list[ast.Call]:
-    return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    return [node for node in ast.walk(parsed(path.read_text())) if isinstance(node, ast.Call)]
 
 
 def test_no_bulk_write_touches_a_state() -> None:
@@ -47,7 +50,7 @@ def test_only_the_machine_of_states_assigns_a_state() -> None:
     documents = [path for path in SOURCES if "documents" in path.parts or "flows" in path.parts]
     offenders = []
     for path in documents:
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(parsed(path.read_text())):
             targets = node.targets if isinstance(node, ast.Assign) else []
             for target in targets:
                 if isinstance(target, ast.Attribute) and target.attr == "state":
@@ -118,10 +121,44 @@ def test_guardian_is_asked_for_rights_nowhere_outside_roles() -> None:
     for path in SOURCES:
         if "roles" in path.parts:
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(parsed(path.read_text())):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("guardian"):
                 offenders.append(f"{path.name}:{node.lineno}")
     assert offenders == []
+
+
+# Where digits are told from other signs, and why no number of a request is read there.
+DIGITS = {
+    "base/keys.py": "numbers that a request sends",
+    "pages/organisation/registers.py": "what stands beside the number in a template of numbers",
+    "public/apply/form.py": "how many digits a telephone number has",
+}
+
+
+def test_a_number_that_a_request_sends_is_read_in_one_place() -> None:
+    """«²» is a digit, too, and no number; and of a number that is too long no database knows anything."""
+    telling = {
+        str(path.relative_to(GOVERNANCE / "desk"))
+        for path in SOURCES
+        if path.is_relative_to(GOVERNANCE / "desk")
+        for call in calls(path)
+        if isinstance(call.func, ast.Attribute) and call.func.attr in {"isdigit", "isdecimal", "isnumeric"}
+    }
+    assert telling == set(DIGITS)
+    assert [key_in(text) for text in ("12", "²", "٣", "-1", " 1", "", "9" * 19)] == [12, *[None] * 6]
+    assert keys_in(["7", "x", "123"], longest=2) == [7]
+
+
+def test_sources_are_parsed_beside_the_thread_in_which_browsers_run() -> None:
+    """A test that has failed in a browser leaves that thread unable to (tests/syntax.py)."""
+    parsing = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "tests").rglob("*.py")
+        for call in calls(path)
+        if isinstance(call.func, ast.Attribute) and ast.unparse(call.func) == "ast.parse"
+    }
+    assert parsing == set()
+    assert apart(threading.get_ident) != threading.get_ident()
 
 
 def test_every_cited_section_of_the_domain_exists() -> None:
@@ -162,7 +199,7 @@ def test_what_prints_is_called_like_nothing_else() -> None:
     """A stamp, and what prints of it, are two things: only the latter is called …Data, …Line, …Words or …Marks."""
     shapes, others = set(), set()
     for path in SOURCES:
-        for found in ast.parse(path.read_text()).body:
+        for found in parsed(path.read_text()).body:
             if isinstance(found, ast.ClassDef):
                 bases = {base.id for base in found.bases if isinstance(base, ast.Name)}
                 prints = "documents" in path.parts and "print" in str(path.relative_to(ROOT))

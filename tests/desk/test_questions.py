@@ -42,6 +42,16 @@ def upload(name: str = "смета.txt", data: bytes = b"100") -> SimpleUploaded
     return SimpleUploadedFile(name, data)
 
 
+@pytest.mark.parametrize("key", ["²", "9" * 30, "x", ""])
+def test_a_file_that_is_named_by_rubbish_is_none(
+    planned: Pages, council: Council, desk: Desk, key: str
+) -> None:
+    secretary, address = desk("secretary"), page_of(planned, council)
+    for verb in ("replace", "withdraw"):
+        assert secretary.post(address, {"do": f"{verb}-{key}"}).status_code == 422
+    assert secretary.get(reverse("meeting", args=[planned.pk]), {"item": key}).status_code == 200
+
+
 def notices(who: Any, text: str) -> int:
     return Notice.objects.filter(person=who, text=text).count()
 
@@ -150,6 +160,21 @@ def test_the_packet_holds_what_its_reader_may_see_with_contents_and_numbers(
     own = text_of(desk("clerk_second").get(address))
     assert (len(own), "чужой" in own[0]) == (5, False)
     assert desk("clerk").get(address).status_code == 404
+
+
+def test_of_two_files_of_one_name_the_packet_says_which_is_left_out(
+    planned: Pages, council: Council, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice = {
+        "file": upload("расчёт.pdf", SCANNED_PDF),
+        "second_file": upload("расчёт.pdf", SCANNED_PDF + b"%"),
+    }
+    desk("secretary").post(page_of(planned, council), {"do": "add", **twice})
+    monkeypatch.setattr("governance.documents.kinds.meeting.packet.MOST_JOINED_BYTES", len(SCANNED_PDF))
+    answer = desk("head_lalsk").get(reverse("meeting_packet", args=[planned.pk]))
+    _contents, _agenda, question, *_others = map(" ".join, map(str.split, text_of(answer)))
+    assert question.count("расчёт.pdf") == 2
+    assert question.count("расчёт.pdf (в комплект не вошёл)") == 1
 
 
 def test_there_is_no_packet_of_a_draft(desk: Desk, council: Council) -> None:

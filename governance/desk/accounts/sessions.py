@@ -10,10 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 
 from governance.desk.accounts.called_devices import end_sessions, forget_others
 from governance.desk.base.access import signed_in
+from governance.desk.base.keys import key_in
 from governance.desk.base.reading import readings_of
-
-# Longer keys are in no table.
-LONGEST_KEY = 19
 
 
 class SessionsPage(ListUserSessionsView):
@@ -36,8 +34,7 @@ class SessionsPage(ListUserSessionsView):
             forget_others(own, self.request.session.session_key or "")
             return super().form_valid(form)
         sessions = UserSession.objects.filter(user_id=own.pk)
-        known = chosen if chosen.isdecimal() and len(chosen) < LONGEST_KEY else None
-        session = get_object_or_404(sessions, pk=known)
+        session = get_object_or_404(sessions, pk=key_in(chosen))
         end_sessions(own, [session.session_key])
         flows.sessions.end_sessions(self.request, [session])
         return redirect("usersessions_list")

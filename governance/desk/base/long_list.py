@@ -6,6 +6,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.functional import cached_property
 
+from governance.desk.base.keys import key_in
+
 # In the address: the last rows of a list that is not counted.
 LAST = "last"
 
@@ -65,7 +67,7 @@ class LongList(Paginator):
     def get_page(self, number: float | str | None) -> Page:
         if not self.is_long:
             return super().get_page(number)
-        place = max(int(str(number)), 1) if str(number).isdecimal() else 1
+        place = max(key_in(str(number), longest=9) or 1, 1)
         start = (place - 1) * self.per_page
         rows = [] if number == LAST else list(self.object_list[start : start + self.per_page + 1])
         if rows:

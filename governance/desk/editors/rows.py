@@ -9,6 +9,8 @@ from django.forms.formsets import BaseFormSet, ManagementForm
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from governance.desk.base.keys import key_in
+
 MORE, ADD, DROP = "more", "add", "drop"
 SHIFTS = {"up": -1, "down": 1}
 # In `focus`: the first field of a row, and not one of its buttons.
@@ -50,10 +52,11 @@ class RowKeys:
             self.focus = (first, TEXT)
             return True
         what, _colon, row = press.partition(f":{self.stem}-")
-        if what not in (ADD, DROP, *SHIFTS) or not row.isdecimal():
+        key = key_in(row)
+        if what not in (ADD, DROP, *SHIFTS) or key is None:
             return False
-        if int(row) in self.keys:
-            self._rearrange(what, int(row))
+        if key in self.keys:
+            self._rearrange(what, key)
         return True
 
     def _rearrange(self, what: str, key: int) -> None:

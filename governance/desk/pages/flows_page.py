@@ -12,6 +12,7 @@ from viewflow.workflow.chart import Edge, Shape, calc_layout_data
 
 from governance.desk.base.access import SignedInRequest, signed_in, visible_paper
 from governance.desk.base.components import Crumb
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import Page, Section
 from governance.documents.record.kinds import KINDS
 from governance.documents.record.perform import any_move
@@ -153,9 +154,9 @@ def flow_page(request: SignedInRequest, name: str) -> HttpResponse:
     if flow_class is None:
         raise Http404
     crumb, now = FLOWS_OF_PAPERS.crumb, frozenset[str]()
-    asked_for = request.GET.get("paper", "")
-    if asked_for.isascii() and asked_for.isdigit() and len(asked_for) < 19:
-        paper = visible_paper(request.user, int(asked_for), pairs=request.pairs)
+    asked_for = key_in(request.GET.get("paper", ""))
+    if asked_for is not None:
+        paper = visible_paper(request.user, asked_for, pairs=request.pairs)
         if paper.kind not in flow_class.kinds:
             raise Http404
         crumb = Crumb(paper.title, reverse("paper", args=[paper.pk]))

@@ -3,7 +3,6 @@
 Shown to the administrators of a district. No page shows the text of a letter: it may hold a private link.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Words
+from governance.desk.base.keys import keys_in
 from governance.desk.base.page import Page
 from governance.desk.pages.people.scope import PEOPLE
 from governance.letters import outbox
@@ -99,7 +99,7 @@ def letters(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def letters_again(request: SignedInRequest) -> HttpResponse:
     """Try the marked letters again; one that has left meanwhile, or whose text is erased, stays as it is."""
-    marked = letters_of(request).filter(pk__in=numbers(request.POST.getlist("letter")))
+    marked = letters_of(request).filter(pk__in=keys_in(request.POST.getlist("letter")))
     chosen = set(request.POST.getlist("letter"))
     number = outbox.send_again(marked)
     if number:
@@ -115,7 +115,3 @@ def letters_again(request: SignedInRequest) -> HttpResponse:
     if not chosen:
         messages.warning(request, _("Mark the letters first."))
     return redirect("letters")
-
-
-def numbers(given: Iterable[str]) -> list[int]:
-    return [int(one) for one in given if one.isascii() and one.isdigit() and len(one) < 19]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, signed_in
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import ListPage, Section
 from governance.flows.engine import tray
 from governance.flows.engine.models import Notice
@@ -20,7 +21,6 @@ from governance.flows.engine.notices import notice_line
 NOTICES = Section("notices", gettext_lazy("Notices"), "notices")
 # On a page, and in the panel.
 A_PAGE, IN_PANEL = 50, 20
-LONGEST_KEY = 18
 
 
 @dataclass(frozen=True)
@@ -93,10 +93,11 @@ def notice(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 def notices_put(request: SignedInRequest) -> HttpResponseBase:
     """Mark one notice (`notice` in the form) or all of them: as read, put away, or back from the archive."""
-    what, key = request.POST.get("put", tray.Put.READ.value), request.POST.get("notice", "")
-    if what not in list(tray.Put) or (key and not (key.isdecimal() and len(key) < LONGEST_KEY)):
+    what, sent = request.POST.get("put", tray.Put.READ.value), request.POST.get("notice", "")
+    key = key_in(sent)
+    if what not in list(tray.Put) or (sent and key is None):
         raise Http404
-    number = tray.put(request.user, tray.Put(what), int(key) if key else None)
+    number = tray.put(request.user, tray.Put(what), key)
     if "HX-Request" in request.headers:
         return notices_panel(request)
     if not key and not number:

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_POST
 from governance.desk.accounts.called_devices import browser_of
 from governance.desk.base.access import SignedInRequest, everyone, signed_in
 from governance.desk.base.devices import device_name
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import Page
 from governance.desk.pages.profile import PROFILE
 from governance.letters.devices import PushDevice, Subscription, forget, remember
 from governance.letters.push import public_key
-
-LONGEST_KEY = 18
 
 
 class PushPage(Page):
@@ -59,8 +58,8 @@ def push_on(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def push_off(request: SignedInRequest) -> HttpResponse:
-    key = request.POST.get("device", "")
-    if key.isdecimal() and len(key) <= LONGEST_KEY and forget(person=request.user, pk=int(key)):
+    key = key_in(request.POST.get("device", ""))
+    if key is not None and forget(person=request.user, pk=key):
         messages.success(request, _("This device is called no more."))
     else:
         messages.info(request, _("This device was not called any more."))

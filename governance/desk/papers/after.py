@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import ACTED_ON, SignedInRequest, of_paper
+from governance.desk.base.keys import key_in
+from governance.desk.papers.forms import revision_of
 from governance.desk.papers.task_list import next_task
 from governance.desk.papers.task_row import TaskRow, rows_of
 from governance.documents.errors import Refused
@@ -43,14 +45,12 @@ def after(request: HttpRequest) -> dict[str, object]:
 
 
 def _after(request: HttpRequest) -> After | None:
-    key, _colon, seen = request.COOKIES[ACTED_ON].partition(":")
+    key, _colon, seen = map(key_in, request.COOKIES[ACTED_ON].partition(":"))
     person = request.user
-    if not (
-        key.isdecimal() and seen.isdecimal() and isinstance(person, Person) and hasattr(request, "pairs")
-    ):
+    if key is None or seen is None or not (isinstance(person, Person) and hasattr(request, "pairs")):
         return None
-    paper = Document.objects.visible_to(person, request.pairs).filter(pk=int(key)).first()
-    if paper is None or paper.revision <= int(seen):
+    paper = Document.objects.visible_to(person, request.pairs).filter(pk=key).first()
+    if paper is None or paper.revision <= seen:
         return None
     came_from = request.COOKIES.get(CAME_FROM, "")[:600]
     task = next_task(request, QueryDict(came_from), paper.pk)  # type: ignore[arg-type]  # signed in, as was tested
@@ -62,9 +62,8 @@ def _after(request: HttpRequest) -> After | None:
 @of_paper()
 def paper_undo(request: SignedInRequest, document: Document) -> HttpResponse:
     """Undo what one has just done on the paper, or say why that is not possible any more."""
-    seen = request.POST.get("seen", "")
     try:
-        undo(document, by=request.user, seen=int(seen) if seen.isdecimal() else -1)
+        undo(document, by=request.user, seen=revision_of(request.POST.get("seen", "")))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

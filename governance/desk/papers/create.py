@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.base.access import SignedInRequest, View, signed_in
 from governance.desk.base.components import Words
 from governance.desk.base.fields import title_field
+from governance.desk.base.keys import key_in
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts
 from governance.desk.papers.lacking import Lacking, lacking
@@ -122,8 +123,8 @@ class BeginForm(forms.Form):
         if not papers.exists():
             return
         self.fields[FIELD_OF_COPY] = CopyField(papers)
-        asked = self.request.GET.get(FIELD_OF_COPY, "")
-        source = papers.filter(pk=asked).first() if asked.isascii() and asked.isdigit() else None
+        asked = key_in(self.request.GET.get(FIELD_OF_COPY, ""))
+        source = papers.filter(pk=asked).first() if asked is not None else None
         if source is not None:
             self.initial[FIELD_OF_COPY] = source.pk
             self.initial["title"] = source.title

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Crumb, Tab
 from governance.desk.base.format import day
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import Page
 from governance.desk.papers.sheet import Sheet, file_name, pdf, sheet
 from governance.desk.papers.tabs import crumbs_of, tabs
@@ -71,10 +72,10 @@ def asked_edition(request: SignedInRequest, document: Document) -> tuple[Amendab
     if not isinstance(document, Amendable) or not document.all_amendments:
         raise Http404
     last = len(document.all_amendments)
-    asked = request.GET.get("edition", str(last))
-    if not asked.isascii() or not asked.isdecimal() or int(asked) > last:
+    asked = key_in(request.GET.get("edition", str(last)))
+    if asked is None or asked > last:
         raise Http404
-    return document, int(asked)
+    return document, asked
 
 
 @of_paper()

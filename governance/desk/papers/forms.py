@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from
+from governance.desk.base.keys import key_in
 from governance.desk.base.signed_in import PASSKEY, known_of
 from governance.desk.papers.signing import LONGEST_TOUCH, touch_of
 from governance.documents.errors import NotAllowed
@@ -97,7 +98,7 @@ NEVER_SEEN = 0
 
 def revision_of(sent: str) -> int:
     """The revision of a paper that a form brings."""
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 10 else NEVER_SEEN
+    return key_in(sent, longest=9) or NEVER_SEEN
 
 
 class SeenField(forms.CharField):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Words
+from governance.desk.base.keys import keys_in
 from governance.desk.papers.changes import compared
 from governance.desk.papers.files import FileForm
 from governance.desk.papers.forms import Facts
@@ -86,8 +87,7 @@ class Versions(Part):
     name = "versions"
 
     def context(self) -> dict[str, object]:
-        asked = (self.request.GET.get(name, "") for name in ("old", "new"))
-        pair = [int(number) for number in asked if number.isdecimal()]
+        pair = keys_in(self.request.GET.get(name, "") for name in ("old", "new"))
         # Only the two that are compared are read with their content.
         versions = list(
             Version.objects.filter(document_id=self.document.pk)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
+from governance.desk.base.keys import keys_in
 from governance.desk.editors.rows import TEXT, RowKeys
 
 from .forms import CircumstanceForm, CriterionForm, LineForm, filled
@@ -55,7 +56,7 @@ class Lines(RowKeys, Generic[L]):
     def most(self, field: str) -> int:
         """The highest number that is chosen in this field, 0 if none is."""
         chosen = (self.typed.get(f"{self.stem}-{key}-{field}", "") for key in self.keys)
-        return max((int(number) for number in chosen if number.isdecimal() and len(number) < 3), default=0)
+        return max(keys_in(chosen, longest=2), default=0)
 
 
 class CriterionLines(Lines[CriterionForm]):

@@ -10,6 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext
 
 from governance.desk.base.fields import WholeField, choose_from, text_field
+from governance.desk.base.keys import keys_in
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.papers.forms import Facts
 from governance.desk.public.admission import TITLES
@@ -119,7 +120,7 @@ class ClassesEditor(RowsEditor):
     def total(self) -> int:
         """How many places there are in all, as far as they can be read."""
         numbers = [str(row["places"].value() or "") for row in self.rows]
-        return sum(int(number) for number in numbers if number.isdecimal() and len(number) < 5)
+        return sum(keys_in(numbers, longest=4))
 
 
 # --- commissions ------------------------------------------------------------------------------------------------------

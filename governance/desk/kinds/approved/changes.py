@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -15,7 +14,7 @@ from governance.desk.papers.forms import Facts, FactsForm, SeenForm
 from governance.desk.papers.tabs import crumbs_of
 from governance.desk.papers.write import WritePage
 from governance.documents.approval.amendable import part_named, standing_parts
-from governance.documents.approval.amendments import Action, Group, Part
+from governance.documents.approval.amendments import Action, Change, Group, Part
 from governance.documents.approval.changes_read import LONGEST_TEXT
 from governance.documents.kinds.approved.changes import PaperChanges
 from governance.documents.kinds.approved.changes_kinds import CHANGES_KINDS
@@ -24,7 +23,6 @@ from governance.documents.record.document import Document
 
 # In an address: the end of a section, where no part stands before what is added.
 END = "end"
-Change = Mapping[str, Any]
 
 
 class ChangesHeadForm(FactsForm[PaperChanges]):
@@ -137,14 +135,14 @@ class PartPage(ChangesPage):
     def prepare(self) -> None:
         key = str(self.part["part"])
         self.change = next((change for change in self.document.changes if change["part"] == key), None)
-        groups = self.document.amended.edition_groups()
-        found = standing_parts(groups).get(key)
-        if found is None and self.change is None:
+        found = standing_parts(self.document.amended.edition_groups()).get(key)
+        self.key = key
+        if found is not None:
+            self.section_title, self.part_of_text = found[0].title, found[1]
+        elif self.change is not None:
+            self.section_title, self.part_of_text = self.change["section"], None
+        else:
             raise Http404
-        self.key, self.part_of_text = key, found[1] if found is not None else None
-        self.section_title = (
-            found[0].title if found is not None else self.change["section"] if self.change else ""
-        )
 
     @property
     def is_added(self) -> bool:

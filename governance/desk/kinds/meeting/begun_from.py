@@ -1,6 +1,7 @@
 """With what a new meeting begins: the questions of another one, a pattern of the body, what the last one was like."""
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.keys import key_in
 from governance.desk.papers.create import copies_to_begin_from, units_to_begin
 from governance.desk.papers.forms import Facts
 from governance.documents.kinds.meeting.meeting import Meeting
@@ -10,22 +11,20 @@ from governance.documents.settings.forms.beginnings import ABSENTEE_TITLE, MEETI
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
-MOST_DIGITS = 19
-
 
 def copied_meeting(request: SignedInRequest, wanted: str) -> Meeting | None:
     """The meeting whose questions a new one takes over, if this person may see it and convenes its body."""
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < MOST_DIGITS):
+    key = key_in(wanted)
+    if key is None:
         return None
     bodies = units_to_begin(request, Meeting)
-    return copies_to_begin_from(request, Meeting, bodies).filter(pk=wanted).select_related("unit").first()
+    return copies_to_begin_from(request, Meeting, bodies).filter(pk=key).select_related("unit").first()
 
 
 def pattern_of(body: Unit, wanted: str) -> AgendaPattern | None:
     """The pattern of this body with which a meeting is to begin."""
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < MOST_DIGITS):
-        return None
-    return AgendaPattern.objects.filter(body=body, pk=wanted).first()
+    key = key_in(wanted)
+    return AgendaPattern.objects.filter(body=body, pk=key).first() if key is not None else None
 
 
 def put_on_agenda(meeting: Meeting, pattern: AgendaPattern, *, by: Person) -> Meeting:

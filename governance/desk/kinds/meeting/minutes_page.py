@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.keys import key_in
 from governance.desk.kinds.meeting.minutes import byline, digest, minutes_for
 from governance.desk.kinds.meeting.page import CARD, sitting
 from governance.desk.kinds.meeting.viewer import Viewer
@@ -25,14 +26,12 @@ def typed_in(data: QueryDict) -> dict[Key, Typed]:
     """
     typed: dict[Key, Typed] = {}
     for name, text in data.items():
-        item, _dash, part = name.partition("-")
-        if item.isdigit() and len(item) < 19 and part in Part.values:
-            if data.get(f"{name}-was") == digest(str(text)):
-                continue
-            seen = data.get(f"{name}-seen", "")
-            typed[int(item), Part(part)] = Typed(
-                str(text), int(seen) if seen.isdigit() and len(seen) < 10 else 0, f"{name}-over" in data
-            )
+        key, _dash, part = name.partition("-")
+        item = key_in(key)
+        if item is None or part not in Part.values or data.get(f"{name}-was") == digest(str(text)):
+            continue
+        seen = key_in(data.get(f"{name}-seen", ""), longest=9) or 0
+        typed[item, Part(part)] = Typed(str(text), seen, f"{name}-over" in data)
     return typed
 
 
@@ -60,7 +59,7 @@ meeting_minutes.access = "paper"  # type: ignore[attr-defined]  # `of_meeting` a
 
 
 def is_for_script(request: HttpRequest) -> bool:
-    return bool(request.htmx) or request.headers.get("Accept", "") == "application/json"  # type: ignore[attr-defined]
+    return bool(request.htmx) or request.headers.get("Accept", "") == "application/json"  # type: ignore[attr-defined]  # django-htmx sets it
 
 
 def save(request: SignedInRequest, meeting: Meeting) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest, of_paper, page_data
+from governance.desk.base.keys import key_in
 from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Page, Section
 from governance.desk.kinds.meeting.floor import floor_of
@@ -110,8 +111,7 @@ def is_seen(request: SignedInRequest, meeting: Meeting) -> bool:
 
 
 def viewer_of(request: SignedInRequest, meeting: Meeting) -> Viewer:
-    item = request.GET.get("item", "")
-    return Viewer(board(meeting), request.user, request.pairs, int(item) if item.isdigit() else None)
+    return Viewer(board(meeting), request.user, request.pairs, key_in(request.GET.get("item", "")))
 
 
 def sitting(

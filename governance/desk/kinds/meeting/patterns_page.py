@@ -13,16 +13,23 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Crumb, Words
-from governance.desk.base.fields import choose_from, text_field
+from governance.desk.base.fields import text_field
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.meeting.page import MEETINGS
+from governance.desk.kinds.meeting.question_forms import (
+    BesideSpeakerForm,
+    guest_field,
+    offer_people,
+    person_field,
+)
 from governance.desk.papers.form_page import FormPage
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.named import LONGEST_WORDS, in_office
+from governance.documents.kinds.meeting.named import in_office
 from governance.documents.kinds.meeting.patterns import (
     LONGEST_NAME,
     AgendaPattern,
@@ -43,28 +50,12 @@ class NameForm(forms.Form):
     )
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(BesideSpeakerForm):
+    """One question; the names of its fields are those of `patterns.Question`."""
+
     title = text_field(gettext_lazy("Question"), LONGEST_TITLE, required=False, printed=True)
-    person = forms.TypedChoiceField(
-        label=gettext_lazy("Speaker"), required=False, coerce=int, empty_value=None
-    )
-    co_speakers = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Co-speakers"),
-        required=False,
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
-    )
-    author = forms.TypedChoiceField(
-        label=gettext_lazy("Author of the draft"), required=False, coerce=int, empty_value=None
-    )
-    speaker = text_field(
-        gettext_lazy("A guest"),
-        LONGEST_WORDS,
-        required=False,
-        help_text=gettext_lazy(
-            "Somebody without a post in the district: name and office, as the protocol says them."
-        ),
-    )
+    person = person_field(gettext_lazy("Speaker"))
+    speaker = guest_field()
     decision_draft = text_field(
         gettext_lazy("Draft decision"), LONGEST_TEXT, lines=2, required=False, printed=True
     )
@@ -91,10 +82,7 @@ class QuestionsEditor(RowsEditor):
         )
 
     def complete(self, row: Any, key: int) -> None:
-        nobody = [("", _("— nobody —"))]
-        choose_from(row, "person", [*nobody, *self.people])
-        choose_from(row, "co_speakers", self.people)
-        choose_from(row, "author", [*nobody, *self.people])
+        offer_people(row, self.people, speaker="person")
 
 
 class PatternsPage(Page):
@@ -142,11 +130,11 @@ class PatternEditor(FormPage):
     def standing(self) -> list[dict[str, Any]]:
         if self.pattern is not None:
             return list(self.pattern.questions)
-        wanted = self.request.GET.get("meeting", "")
-        if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        wanted = key_in(self.request.GET.get("meeting", ""))
+        if wanted is None:
             return []
         visible = Meeting.objects.visible_to(self.request.user, self.request.pairs)
-        meeting = visible.filter(pk=int(wanted), unit=self.body).first()
+        meeting = visible.filter(pk=wanted, unit=self.body).first()
         if meeting is None:
             raise Http404
         return list(questions_of(meeting))

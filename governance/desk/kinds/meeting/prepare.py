@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Crumb, Words
+from governance.desk.base.keys import key_in, keys_in
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import SHIFTS
 from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteForm, awaiting
@@ -158,11 +159,12 @@ class Preparation(FormPage):
         keys = [form.item.pk for form in self.items if form.item]
         if verb in CALLS:
             return [(verb, {})]
-        if not key.isdigit() or int(key) not in keys:
+        item = key_in(key)
+        if item is None or item not in keys:
             return []
         if verb == "drop":
-            return [("drop_item", {"item": int(key)})]
-        place = keys.index(int(key))
+            return [("drop_item", {"item": item})]
+        place = keys.index(item)
         if verb not in SHIFTS or not 0 <= place + SHIFTS[verb] < len(keys):
             return []
         keys.insert(place + SHIFTS[verb], keys.pop(place))
@@ -238,7 +240,7 @@ class Preparation(FormPage):
 
 def papers_of(request: SignedInRequest, keys: Iterable[str]) -> Iterable[Document]:
     """The papers with these keys that this person may see."""
-    known = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+    known = keys_in(keys)
     return Document.objects.visible_to(request.user).filter(pk__in=known) if known else ()
 
 

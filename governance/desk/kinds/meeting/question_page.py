@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Crumb
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import Page
 from governance.desk.kinds.meeting.page import CARD, MEETINGS
 from governance.desk.kinds.meeting.question_forms import FilesForm, NamesForm, ReplacingForm
@@ -93,7 +94,8 @@ class QuestionPage(Page):
 
     def send(self) -> HttpResponse:
         """Do what the pressed button asks for; what is refused stands on the page again."""
-        verb, _dash, key = self.request.POST.get("do", "").partition("-")
+        verb, _dash, sent = self.request.POST.get("do", "").partition("-")
+        file = key_in(sent)
         if verb == "name" and self.appoints:
             self.names = self.names_form()
             return self.done_by(self.names, "name_people", _("Who reports is named."), item=self.item.pk)
@@ -102,11 +104,11 @@ class QuestionPage(Page):
             return self.done_by(
                 self.files_form, "enclose_files", _("The files are added."), item=self.item.pk
             )
-        if verb == "replace" and key.isdigit() and self.brings:
+        if verb == "replace" and file is not None and self.brings:
             self.replacing = ReplacingForm(self.request.POST, self.request.FILES)
-            return self.done_by(self.replacing, "replace_file", _("The file is replaced."), file=int(key))
-        if verb == "withdraw" and key.isdigit() and self.brings:
-            return self.done_by(None, "withdraw_file", _("The file is withdrawn."), file=int(key))
+            return self.done_by(self.replacing, "replace_file", _("The file is replaced."), file=file)
+        if verb == "withdraw" and file is not None and self.brings:
+            return self.done_by(None, "withdraw_file", _("The file is withdrawn."), file=file)
         self.refused = _("This cannot be done any more: see how the question stands now.")
         return self.show()
 

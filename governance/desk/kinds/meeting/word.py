@@ -10,13 +10,12 @@ from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.fields import text_field
+from governance.desk.base.keys import key_in
 from governance.desk.kinds.meeting.page import CARD, MEETINGS, sitting
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.speeches import ACTS, LONGEST_NAME, on_floor
-
-MOST_DIGITS = 18
 
 
 @require_POST
@@ -26,11 +25,11 @@ def meeting_word(request: SignedInRequest, meeting: Meeting, act: str) -> HttpRe
     if act not in ACTS:
         raise Http404
     about = "" if act == "end" else "item" if act == "ask" else "speech"
-    given = request.POST.get(about, "")
-    if about and not (given.isdigit() and len(given) <= MOST_DIGITS):
+    key = key_in(request.POST.get(about, ""))
+    if about and key is None:
         raise Http404
     try:
-        on_floor(meeting, act, by=request.user, **({about: int(given)} if about else {}))
+        on_floor(meeting, act, by=request.user, **({about: key} if about else {}))
     except Refused as refusal:
         return sitting(request, meeting, refused=str(refusal))
     return redirect("meeting", pk=meeting.pk)
@@ -54,12 +53,10 @@ class SpeakerPage(FormOfPaper[Meeting]):
     submit = _("Put on the list of speakers")
 
     def act(self) -> HttpResponse:
-        item = self.request.GET.get("item", "")
-        if not (item.isdigit() and len(item) <= MOST_DIGITS):
+        item = key_in(self.request.GET.get("item", ""))
+        if item is None:
             raise Http404
-        on_floor(
-            self.document, "ask", by=self.request.user, item=int(item), name=self.form.cleaned_data["name"]
-        )
+        on_floor(self.document, "ask", by=self.request.user, item=item, name=self.form.cleaned_data["name"])
         messages.success(self.request, _("Put on the list of speakers."))
         return redirect("meeting", pk=self.document.pk)
 

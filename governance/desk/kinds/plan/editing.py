@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from governance.desk.base.components import Crumb, Words
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import DOCUMENTS
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
@@ -148,9 +149,10 @@ class RearrangeForm(SeenForm):
         name, _colon, key = self.cleaned_data["do"].partition(":")
         if name == RESOLVE_ALL and key in QUESTIONS:
             return name, key
-        if name not in BUTTONS or not key.isdecimal():
+        number = key_in(key)
+        if name not in BUTTONS or number is None:
             raise ValidationError(_("There is no such button: open the page again."))
-        return name, int(key)
+        return name, number
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Badge, Chip, Crumb, Tab
 from governance.desk.base.fields import choose_from, day_field, text_field
+from governance.desk.base.keys import keys_in
 from governance.desk.base.page import Page
 from governance.desk.base.rights import objection_to
 from governance.desk.kinds.plan.editing import crumbs, find_row, place_text
@@ -83,7 +84,7 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
     if document.state not in FOLLOWED:
         return redirect("paper", pk=document.pk)
     form = SeenForm(request.POST or None, initial={"seen": document.revision})
-    rows = [int(key) for key in request.POST.getlist("row") if key.isascii() and key.isdecimal()]
+    rows = keys_in(request.POST.getlist("row"))
     if request.method == "POST" and form.is_valid():
         if not rows:
             form.add_error(None, _("Tick the rows first."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.fields import CodeField, choose_from, text_field
+from governance.desk.base.keys import key_in
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.papers.forms import Facts
 from governance.documents.kinds.approved.kinds import Estimate
@@ -71,7 +72,7 @@ class PoolsEditor:
         self.form = EstimateForm(data, initial={"estimate": standing})
         titles = ((str(pk), estimate.title) for pk, estimate in self.estimates.items())
         choose_from(self.form, "estimate", [("", _("not chosen yet")), *titles])
-        self.estimate = int(chosen) if chosen.isdecimal() and int(chosen) in self.estimates else None
+        self.estimate = key if (key := key_in(chosen)) in self.estimates else None
         self.pools = RowsEditor("pool", PoolForm, document.pools, data, most=MOST_POOLS, unseen=("code",))
         rows = rows_of(self.estimates.get(self.estimate or 0))
         for form in self.pools.rows:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Crumb, Words
+from governance.desk.base.keys import key_in
 from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Page, Section
 from governance.desk.papers.form_page import FormPage
@@ -17,8 +18,6 @@ from governance.documents.law.validation import ImpossibleInput
 CALCULATORS = enter_section(Section("calculators", _("Calculators"), "calculators"), Group.DISTRICT, place=2)
 
 COUNT = "count"
-# Databases hold no longer ones.
-LONGEST_KEY = 19
 
 
 class Calculator(FormPage):
@@ -55,8 +54,7 @@ class Calculator(FormPage):
 
 def named_in(request: SignedInRequest, name: str) -> int | None:
     """The id that the address names, as in «?campaign=7»; None if it names none."""
-    key = request.GET.get(name, "")
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < LONGEST_KEY else None
+    return key_in(request.GET.get(name, ""))
 
 
 @dataclass(frozen=True)

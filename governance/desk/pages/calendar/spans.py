@@ -122,7 +122,7 @@ def day_of(text: str) -> date | None:
 def month_of(text: str) -> date | None:
     """The first day of the month «2011-09»; None for anything else."""
     try:
-        month = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  # a month is in no time zone
+        month = datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  a month is in no time zone
     except ValueError:
         return None
     return month if text.isascii() and month.year in YEARS else None

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Chip, Words
+from governance.desk.base.keys import key_in
 from governance.desk.base.long_list import LongList
 from governance.desk.base.navigation import Group as Part, enter_section, everybody
 from governance.desk.base.page import ListPage, Section
@@ -193,8 +194,8 @@ def talk_with(request: SignedInRequest, tasks: Iterable[Task]) -> Sequence[TaskQ
 
 def just_done(request: SignedInRequest) -> "TaskTurn | Snooze | None":
     """What this person has just done with a task and may undo."""
-    key = request.GET.get("did", "")
-    if not key.isdecimal() or len(key) > 15:
+    key = key_in(request.GET.get("did", ""))
+    if key is None:
         return None
-    put_off = Snooze.objects.filter(person=request.user, task=int(key), until__gt=clock.today())
-    return undoable(int(key), request.user) or put_off.select_related("task").first()
+    put_off = Snooze.objects.filter(person=request.user, task=key, until__gt=clock.today())
+    return undoable(key, request.user) or put_off.select_related("task").first()
