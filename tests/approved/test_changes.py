@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from governance import clock
+from governance.documents.approval.amendments import amendments_of
 from governance.documents.approval.stamps import stamps_of
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.approved.changing import draft_changes
@@ -129,6 +130,40 @@ def test_a_plan_reads_as_its_changes_say_and_names_each_by_its_ground(office: Am
     ]
     assert plan.rows().get(number="1", section__position=1).term_end == date(2012, 1, 31)
     assert (history_of(plan)[-1], plan.version, list(verify())) == ("amend", 1, [])
+
+
+def test_several_changes_of_one_section_stand_in_their_order_and_are_covered_by_the_record(
+    office: Amending,
+) -> None:
+    plan = office.plan()
+    plan = office.made(
+        plan,
+        add(plan, "Сбор предложений", after="1"),
+        add(plan, "Разбор предложений", after="1"),
+        reword(plan, "2", "Сбор всех сведений"),
+        add(plan, "Сводка", after="2"),
+        add(plan, "Отчёт", after="2"),
+    )
+    added = "введена изменениями № 1, приказ от 07.11.2011 № 2-ОД"
+    assert as_it_reads(plan)[:6] == [
+        ("1.", "Создание совета", ""),
+        ("1.1.", "Сбор предложений", added),
+        ("1.2.", "Разбор предложений", added),
+        ("2.", "Сбор всех сведений", f"в редакции {BY}"),
+        ("3.", "Сводка", added),
+        ("4.", "Отчёт", added),
+    ]
+    assert list(verify()) == []
+
+
+def test_the_changes_of_a_plan_are_read_at_once_however_many(
+    office: Amending, django_assert_num_queries: Any
+) -> None:
+    plan = office.plan()
+    for text in ("Создание и обучение совета", "Обучение совета", "Создание совета"):
+        plan = office.made(plan, reword(plan, "1", text))
+    with django_assert_num_queries(2):
+        assert [one.number for one in amendments_of(plan)] == [1, 2, 3]
 
 
 def test_the_former_edition_stays_readable(office: Amending) -> None:

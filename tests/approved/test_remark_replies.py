@@ -1,13 +1,15 @@
 """The author answers the remarks with which a body sent a paper back; the next protocol quotes the answers."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from governance.documents.approval.remark_replies import RemarkReply, remarks_in, sent_back
+from governance.documents.approval.remark_replies import RemarkReply, remarks_in, replies_to_last, sent_back
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.printing.registry import print_data
 from governance.documents.record.history import verify
+from governance.record_rows import past_the_door
 from tests.approved.conftest import Refusal
 from tests.approved.office import Office
 
@@ -27,6 +29,20 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_remarks_of_a_decision_are_read_one_by_one(said: str, remarks: list[str]) -> None:
     assert remarks_in(said) == remarks
+
+
+def test_the_last_answers_are_those_given_last_in_whatever_order_the_protocols_were_begun(
+    office: Office,
+) -> None:
+    paper, later = office.put_up("estimate"), office.put_up("programme")
+    with past_the_door():
+        for decision, answer, day in ((later, "Сначала.", 1), (paper, "Потом.", 2)):
+            RemarkReply.objects.create(
+                document=paper, decision=decision, position=1, remark="Указать сроки.", answer=answer,
+                name="Тестова А.П.", capacity="делопроизводитель",
+                answered_at=datetime(2011, 11, day, tzinfo=UTC),
+            )  # fmt: skip
+    assert [one.answer for one in replies_to_last(paper)] == ["Потом."]
 
 
 def test_every_remark_is_answered_and_the_next_protocol_quotes_the_answers(

@@ -205,6 +205,21 @@ def test_an_amending_order_that_is_annulled_has_changed_nothing(signed: Order, l
     assert list(verify()) == []
 
 
+def test_an_annulled_change_gives_no_force_to_an_order_that_another_one_has_ended(
+    signed: Order, luza: Luza
+) -> None:
+    deputy = luza.people["deputy"]
+    first, second = (put_through(amending(signed, luza, change), luza) for change in (REWORD, EXCLUDE))
+    before = draft_annulling_order(second, by=deputy, reason="Издан с нарушением")
+    put_through(draft_repealing_order(fresh(signed), by=deputy, reason="В связи с …"), luza)
+    put_through(before, luza)
+    assert (fresh(second).state, fresh(signed).state) == ("annulled", "repealed")
+    afterwards = draft_annulling_order(first, by=deputy, reason="Издан с нарушением")
+    assert not afterwards.links_out.filter(effect="restore").exists()
+    put_through(afterwards, luza)
+    assert (fresh(first).state, fresh(signed).state, list(verify())) == ("annulled", "repealed", [])
+
+
 def test_an_amending_order_is_not_annulled_while_a_later_change_rests_on_it(
     signed: Order, luza: Luza
 ) -> None:
@@ -293,6 +308,21 @@ def test_an_order_annulled_in_silence_leaves_what_it_had_ended_without_force(
         "annulled",
         "repealed",
     )
+
+
+def test_a_point_that_revives_goes_with_what_it_does_wherever_it_stood_and_names_its_order_whole(
+    approved: Order, luza: Luza
+) -> None:
+    deputy = luza.people["deputy"]
+    ending = put_through(draft_annulling_order(approved, by=deputy, reason="По решению совета"), luza)
+    saying = draft_annulling_order(ending, by=deputy, reason="Издан с нарушением", revive=True)
+    first, second = ({"text": point.text} for point in saying.points.all())
+    moved = perform(saying, "revise", by=deputy, points=[second, first])
+    restoring = moved.links_out.filter(effect="restore")
+    assert set(restoring.values_list("place", flat=True)) == {"1"}
+    assert "№ 1-ОД" in second["text"]
+    perform(moved, "revise", by=deputy, points=[first, {"text": second["text"].replace("1-ОД", "1-ОД-2")}])
+    assert not restoring.exists()
 
 
 def test_only_an_order_in_force_is_repealed_with_a_reason_and_not_backwards(

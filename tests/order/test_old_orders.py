@@ -72,6 +72,17 @@ def test_an_old_order_is_changed_by_the_numbers_of_its_points(old: OldPaper, luz
     assert list(verify()) == []
 
 
+def test_an_annulled_change_gives_no_force_to_an_old_order_that_another_one_has_ended(
+    old: OldPaper, luza: Luza
+) -> None:
+    deputy = luza.people["deputy"]
+    changing = put_through(amending(old, luza, REWORD), luza)
+    annulling = draft_annulling_order(changing, by=deputy, reason="Издан с нарушением")
+    put_through(draft_repealing_order(fresh(old), by=deputy, reason="В связи с …"), luza)
+    put_through(annulling, luza)
+    assert (fresh(old).state, reads(old)) == ("repealed", [])
+
+
 def test_an_old_order_loses_its_force_on_the_day_of_the_repealing_order(old: OldPaper, luza: Luza) -> None:
     since = TODAY + timedelta(days=3)
     order = draft_repealing_order(old, by=luza.people["deputy"], reason="В связи с …", since=since)

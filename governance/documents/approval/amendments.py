@@ -112,12 +112,12 @@ class EditionText(RecordRow):
 
 
 def amendments_of(paper: Document) -> list[Amendment]:
-    """The changes of a paper that have taken effect and stand, in their order; one query where there are none."""
+    """The changes of a paper that have taken effect and stand, in their order; two queries at most."""
     links = _carried(paper).exclude(source__state="repealed").select_related("source")
     sources: dict[int, Document] = {}
     for link in links:  # one that was undone and restored keeps its first place
         sources.setdefault(link.source_id, link.source)
-    return approved_changes(sources.values()) if sources else []
+    return approved_changes(sources.values())
 
 
 def carried_since(paper: Document, changes: int) -> set[int]:
@@ -139,8 +139,12 @@ def freeze_edition(paper: Document, changes: int, groups: Iterable[Group]) -> No
 
 
 def approved_changes(papers: Iterable[Document]) -> list[Amendment]:
-    """These papers on changes, with the papers that approved them; a query for each."""
-    wholes: list[Any] = [card.whole for card in papers]
+    """These papers on changes of one kind, with the papers that approved them; one query where there are any."""
+    cards = list(papers)
+    if not cards:
+        return []
+    model: Any = cards[0].model
+    wholes = model._default_manager.select_related("approved_by__unit").in_bulk([card.pk for card in cards])
     return [
         Amendment(
             whole.pk,
@@ -149,7 +153,7 @@ def approved_changes(papers: Iterable[Document]) -> list[Amendment]:
             whole.acts_from or whole.approved_by.registered_on,
             whole.changes,
         )
-        for whole in wholes
+        for whole in (wholes[card.pk] for card in cards)
     ]
 
 

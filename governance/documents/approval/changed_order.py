@@ -1,10 +1,11 @@
 """Orders that orders change, repeal or annul: those made here, and old ones whose words lie on paper."""
 
 from collections.abc import Collection, Iterable
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.utils.translation import gettext as _
 
+from governance.documents.approval.effects import ANNUL, REPEAL
 from governance.documents.approval.order_changes import (
     EditionPoint,
     OrderChange,
@@ -13,8 +14,10 @@ from governance.documents.approval.order_changes import (
 )
 from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import number_and_date
+from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.events import Event
 from governance.documents.record.paper import Paper
 
 # The registers in which a school numbers its orders.
@@ -75,6 +78,18 @@ class ChangedOrder(Paper):
     def edition_without(self, orders: Collection[int]) -> list[EditionPoint]:
         """How it reads once these orders are annulled."""
         return self.edition([change for change in changes_in_force(self) if change.order_id not in orders])
+
+
+def once_restored(order: ChangedOrder, act: Act, **facts: Any) -> str:
+    """One in force stays as it is; one without force is again as before if what took its force is just annulled."""
+    if order.is_order_in_force:
+        return order.state
+    ends = Event.objects.filter(document_id=order.pk, move__in=(REPEAL, ANNUL))
+    end = ends.order_by("position").last()
+    annulled = act.basis.links_out.filter(effect=ANNUL) if act.basis is not None else Link.objects.none()
+    if end is None or end.basis_id not in annulled.values_list("target_id", flat=True):
+        return order.state
+    return end.from_state
 
 
 def changed_order(card: Document) -> ChangedOrder:

@@ -127,15 +127,18 @@ def _numbered(
     """Give what is added its numbers, each one free."""
     parts = {key: list(group.parts) for key, group in groups.items()}
     through = paper.numbered_through([*groups.values()])
+    behind: dict[tuple[str, str], Part] = {}
     for change in changes:
         if change["action"] != Action.ADD:
             continue
-        own = parts[change["group"]]
+        own, place = parts[change["group"]], (change["group"], change["after"])
         among = [part for each in parts.values() for part in each] if through else own
         anchor = next((part for part in own if part.key == change["after"]), None)
+        # What is added at one place stands in its order, so behind the last part of a section the count goes on.
+        last = behind.get(place, anchor)
+        counted = last if own and last is own[-1] else anchor
         group = replace(groups[change["group"]], parts=own)
-        change["number"] = number_behind(group, anchor, {part.number for part in among})
-        added = Part(change["part"], change["number"], change["words"])
-        # Behind the last of those that are added at one place.
-        own.append(added) if anchor is None else own.insert(own.index(anchor) + 1, added)
+        change["number"] = number_behind(group, counted, {part.number for part in among})
+        behind[place] = Part(change["part"], change["number"], change["words"])
+        own.insert(own.index(last) + 1 if last is not None else len(own), behind[place])
     return changes

@@ -22,6 +22,8 @@ from governance.documents.settings.forms.protocols import REPLY_TO_REMARK
 from governance.record_rows import RecordRow
 
 LONGEST_ANSWER = 3_000
+# «Вернуть на доработку»: what stands before the colon of a list of remarks is no longer.
+LONGEST_OPENING = 80
 # «перенести мастер-классы на февраль; указать исполнителей», «1. Указать …»
 BETWEEN = re.compile(r";\s+|\n+")
 NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")
@@ -76,8 +78,8 @@ def sent_back(paper: Document) -> tuple[Document, list[str]] | None:
 
 def remarks_in(text: str) -> list[str]:
     """The remarks of a decision one by one: «Вернуть на доработку: перенести …; указать …»."""
-    _opening, colon, rest = text.partition(":")
-    listed = rest if colon and "\n" not in _opening and len(_opening) < 80 else text
+    opening, colon, rest = text.partition(":")
+    listed = rest if colon and "\n" not in opening and len(opening) < LONGEST_OPENING else text
     return [remark for part in BETWEEN.split(listed) if (remark := NUMBER.sub("", part).strip())]
 
 
@@ -110,5 +112,5 @@ def replies_to_last(paper: Document) -> list[RemarkReply]:
     replies = list(
         RemarkReply.objects.filter(document_id=paper.pk).select_related("document", "decision__unit")
     )
-    latest = max((one.decision_id for one in replies), default=None)
-    return [one for one in replies if one.decision_id == latest]
+    latest = max(replies, key=lambda one: one.answered_at, default=None)
+    return [one for one in replies if latest is not None and one.decision_id == latest.decision_id]

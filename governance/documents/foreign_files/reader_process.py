@@ -22,7 +22,7 @@ from governance.documents.foreign_files.limits import (
 try:
     import resource
 except ImportError:  # as on Windows, where only the clock ends the process
-    resource = None  # type: ignore[assignment] # there is no other way to say that a module is missing
+    resource = None  # type: ignore[assignment]  # there is no other way to say that a module is missing
 
 LIMITS = {
     "RLIMIT_AS": MEMORY_BYTES,

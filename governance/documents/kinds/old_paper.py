@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django_fsm import GET_STATE
 
 from governance import clock
-from governance.documents.approval.changed_order import ORDER_SERIES, ChangedOrder
+from governance.documents.approval.changed_order import ORDER_SERIES, ChangedOrder, once_restored
 from governance.documents.approval.effects import AMEND, ANNUL, REPEAL, RESTORE
 from governance.documents.errors import NotLegal
 from governance.documents.language.verb import verb
@@ -150,7 +151,7 @@ class OldPaper(ChangedOrder):
 
     @move(
         source=(State.REGISTERED, State.REPEALED, State.ANNULLED),
-        target=State.REGISTERED,
+        target=GET_STATE(once_restored, states=(State.REGISTERED, State.REPEALED, State.ANNULLED)),
         rule=ByPaper(RESTORE),
         words=verb("order", "Restore", "restored"),
     )

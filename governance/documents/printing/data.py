@@ -20,9 +20,8 @@ class CheckData(TypedDict):
 class PaperMarks(TypedDict):
     """What every kind may print beside its words."""
 
-    title: NotRequired[
-        str
-    ]  # instead of the title of the words, with the number: «Протокол от 12.09.2011 № 3»
+    # Instead of the title of the words, with the number: «Протокол от 12.09.2011 № 3».
+    title: NotRequired[str]
     status: NotRequired[str]  # «ПРОЕКТ», «ЧЕРНОВИК» while the paper binds nobody; on every page
     void: NotRequired[str]  # «приказ от 01.03.2012 № 91-од»: what took the force away
     wording: NotRequired[str]  # «в редакции приказа от 16.07.2012 № 3-У»; empty where it is as it was signed

@@ -34,17 +34,16 @@ def signature_line(signed: Signature | None, district: int, *, position: str, na
     """`position` and `name` stand where nobody has signed yet: whoever signs is named as on that day."""
     if signed is None:
         return SignatureLine(position=capitalized(position), name=name, mark="none")
-    line = SignatureLine(
-        position=capitalized(signed.capacity), name=signed.signature_name, mark="system", text=""
-    )
-    moment = timezone.localtime(signed.signed_at)
+    return signed_line(signed, district)
+
+
+def signed_line(signed: Signature, district: int, position: str = "") -> SignatureLine:
+    """The line of a signature that was given; `position`: the office as the paper words it, else the signer's own."""
+    name, moment = signed.signature_name, timezone.localtime(signed.signed_at)
+    office = capitalized(position or signed.capacity)
     if signed.way == Signature.Way.SYSTEM:
-        line["text"] = confirmed_in_system(
-            district, signed.signature_name, signed.full_capacity, moment, signed.sha256
-        )
-        return line
-    line["mark"] = "paper"
-    line["text"] = signed_on_paper(district, signed.signed_on or moment.date())
-    if signed.certificate:
-        line["text"] = f"{line['text']}. {signed.certificate}"
-    return line
+        mark = confirmed_in_system(district, name, signed.full_capacity, moment, signed.sha256)
+        return SignatureLine(position=office, name=name, mark="system", text=mark)
+    by_hand = signed_on_paper(district, signed.signed_on or moment.date())
+    text = ". ".join(filter(None, [by_hand, signed.certificate]))
+    return SignatureLine(position=office, name=name, mark="paper", text=text)

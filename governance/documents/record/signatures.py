@@ -105,17 +105,12 @@ def sign_by_hand(
 
 
 def certificate_of(act: Act) -> str:
-    """Who certifies the scan of a sheet that was signed by hand, in the words beside that signature."""
+    """«Скан заверен: А.П. Тестова, делопроизводитель …, 16.01.2012», in the words of that day."""
     if act.ground is None:
         return ""
-    clerk = act.ground
-    return scan_certified(act, clerk, clerk.person.signature_name, clerk.capacity)
-
-
-def scan_certified(act: Act, clerk: Appointment, name: str, capacity: str) -> str:
-    """«Скан заверен: А.П. Тестова, делопроизводитель …, 16.01.2012», in the words of that day."""
-    day = timezone.localdate(act.at)
-    return SCAN_CERTIFIED.filled(clerk.unit.root_id, day, кто=f"{name}, {capacity}", день=list_date(day))
+    clerk, day = act.ground, timezone.localdate(act.at)
+    who = f"{clerk.person.signature_name}, {clerk.capacity}"
+    return SCAN_CERTIFIED.filled(clerk.unit.root_id, day, кто=who, день=list_date(day))
 
 
 def void_signatures(document: Document, at: datetime) -> None:

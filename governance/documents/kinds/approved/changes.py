@@ -22,7 +22,7 @@ from governance.documents.approval.effects import AMEND, PUT_UP, REPEAL, RESTORE
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.approved.changes_fit import check_in_force, misfit
 from governance.documents.kinds.approved.changes_words import worded
-from governance.documents.kinds.approved.paper import ApprovedPaper, fits
+from governance.documents.kinds.approved.paper import FITS, ApprovedPaper
 from governance.documents.kinds.approved.text import AT_THE_DRAFTER, MAX_LINE, Form
 from governance.documents.language.clauses import clauses_of
 from governance.documents.language.noun import Noun, NounGender
@@ -38,10 +38,7 @@ from governance.documents.settings.forms.form import FormSetting
 from governance.roles.rights import Right
 
 WITH_OTHERS = (ApprovalState.REVIEW, ApprovalState.AGREED, ApprovalState.APPROVAL)
-
-
-def rests_alone(paper: "PaperChanges") -> bool:
-    return not paper.borne_by
+RESTS_ALONE = Condition(lambda paper: not paper.borne_by, lambda paper: str(paper.borne_by))
 
 
 class PaperChanges(ApprovedPaper):
@@ -207,7 +204,7 @@ class PaperChanges(ApprovedPaper):
         target=ApprovalState.APPROVAL,
         rule=ByPaper(PUT_UP),
         words=verb("approval", "Put up for approval", "put up for approval"),
-        conditions=(Condition(fits, lambda paper: str(paper.misfit)),),
+        conditions=(FITS,),
     )
     def put_up(self, act: Act) -> None:
         """The order that approves them is put before the director."""
@@ -255,7 +252,7 @@ class PaperChanges(ApprovedPaper):
         target=ApprovalState.REPEALED,
         rule=ByPaper(REPEAL),
         words=verb("approval", "Repeal", "repealed"),
-        conditions=(Condition(rests_alone, lambda paper: str(paper.borne_by)),),
+        conditions=(RESTS_ALONE,),
     )
     def repeal(self, act: Act) -> None:
         """The order that approved them has lost its force: what they changed reads as before."""
@@ -268,7 +265,7 @@ class PaperChanges(ApprovedPaper):
         target=ApprovalState.APPROVED,
         rule=ByPaper(RESTORE),
         words=verb("approval", "Restore", "restored"),
-        conditions=(Condition(fits, lambda paper: str(paper.misfit)),),
+        conditions=(FITS,),
     )
     def restore(self, act: Act) -> None:
         """The order by which they lost their force is annulled, and they stand again: they change the paper again."""

@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 
 from governance import clock
 from governance.documents.approval.amendable import Amendable, part_named, standing_parts
-from governance.documents.approval.amendments import Action, Group
+from governance.documents.approval.amendments import Action, Change, Group
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.errors import NotLegal
 from governance.documents.language.phrases import list_date
-
-Change = Mapping[str, Any]
 
 
 class Changing(Protocol):

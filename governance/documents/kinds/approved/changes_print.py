@@ -38,9 +38,8 @@ class ChangeClauseData(TypedDict):
 
 class ChangesWords(TypedDict):
     title: str
-    heading: list[
-        str
-    ]  # «Изменения № 1,», «которые вносятся в план работы …», «(приказ от 14.09.2011 № 1-ОД)»
+    # «Изменения № 1,», «которые вносятся в план работы …», «(приказ от 14.09.2011 № 1-ОД)»
+    heading: list[str]
     clauses: list[ChangeClauseData]
     author: NotRequired[AuthorLine]
 

@@ -74,8 +74,8 @@ def may_be_approved_now(paper: "ApprovedPaper") -> bool:
     return paper.state == ApprovalState.APPROVAL or not paper.route.by_order
 
 
-def fits(paper: "ApprovedPaper") -> bool:
-    return not paper.misfit
+# That nothing which it concerns has changed since.
+FITS = Condition(lambda paper: not paper.misfit, lambda paper: str(paper.misfit))
 
 
 def where_outside_is_asked(paper: "ApprovedPaper") -> "Sequence[Unit]":
@@ -256,7 +256,7 @@ class ApprovedPaper(ApprovedText):
         target=ApprovalState.APPROVED,
         rule=ByPaper(APPROVE),
         words=verb("approval", "Approve", "approved"),
-        conditions=(may_be_approved_now, Condition(fits, lambda paper: paper.misfit)),
+        conditions=(may_be_approved_now, FITS),
     )
     def approve(self, act: Act) -> None:
         """By the signed order; where no order follows, by the signed protocol of the body that decided."""

@@ -32,14 +32,14 @@ NAMED = "named"
 OPENED_IN = ("planned", "running", "voting", "held")
 
 
-class Part(models.TextChoices):
+class NamedAs(models.TextChoices):
     SPEAKER = "speaker", pgettext_lazy("part in a question", "speaker")
     CO_SPEAKER = "co_speaker", pgettext_lazy("part in a question", "co-speaker")
     AUTHOR = "author", pgettext_lazy("part in a question", "author of the draft")
 
 
 # How an agenda introduces them; the speaker stands first, without a word.
-INTRODUCED = {Part.SPEAKER: "", Part.CO_SPEAKER: "содокладчик: ", Part.AUTHOR: "автор проекта: "}
+INTRODUCED = {NamedAs.SPEAKER: "", NamedAs.CO_SPEAKER: "содокладчик: ", NamedAs.AUTHOR: "автор проекта: "}
 
 
 class NamedPerson(RecordRow):
@@ -49,7 +49,7 @@ class NamedPerson(RecordRow):
     called = pgettext_lazy("row of the record", "speaker or author")
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="named")
-    part = models.CharField(max_length=10, choices=Part.choices)
+    part = models.CharField(max_length=10, choices=NamedAs.choices)
     position = models.PositiveSmallIntegerField()
     # None for a guest, who is named by `words` alone.
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -78,12 +78,12 @@ class Naming:
     author: int | None = None
     guest: str = ""
 
-    def parts(self) -> list[tuple[Part, int]]:
+    def parts(self) -> list[tuple[NamedAs, int]]:
         """The people in the order in which they are named, each once."""
         wanted = [
-            *([(Part.SPEAKER, self.speaker)] if self.speaker else []),
-            *((Part.CO_SPEAKER, key) for key in self.co_speakers),
-            *([(Part.AUTHOR, self.author)] if self.author else []),
+            *([(NamedAs.SPEAKER, self.speaker)] if self.speaker else []),
+            *((NamedAs.CO_SPEAKER, key) for key in self.co_speakers),
+            *([(NamedAs.AUTHOR, self.author)] if self.author else []),
         ]
         return list({key: (part, key) for part, key in reversed(wanted)}.values())[::-1]
 
@@ -131,12 +131,12 @@ def people_named(meeting: Any) -> list[Person]:
 
 def introduced(rows: Iterable[NamedPerson]) -> str:
     """«Винокурова С.А., директор; содокладчик: Заяц М.В., учитель», as the agenda says it."""
-    return "; ".join(f"{INTRODUCED[Part(row.part)]}{row.words}" for row in rows)
+    return "; ".join(f"{INTRODUCED[NamedAs(row.part)]}{row.words}" for row in rows)
 
 
 def heard(rows: Iterable[NamedPerson], district_id: int) -> str:
     """«Заяц М.В., учителя географии», as the minutes begin with it; the rows with their people."""
-    return "; ".join(_in_accusative(row, district_id) for row in rows if row.part != Part.AUTHOR)
+    return "; ".join(_in_accusative(row, district_id) for row in rows if row.part != NamedAs.AUTHOR)
 
 
 def _in_accusative(row: NamedPerson, district_id: int) -> str:
@@ -166,7 +166,7 @@ def write_named(meeting: Any, item: AgendaItem, naming: Naming) -> list[int]:
     item.named.all().delete()
     rows = [NamedPerson(item=item, part=part, person_id=key, words=_words(posts[key])) for part, key in parts]
     if rows and guest:
-        rows.append(NamedPerson(item=item, part=Part.SPEAKER, words=guest))
+        rows.append(NamedPerson(item=item, part=NamedAs.SPEAKER, words=guest))
     for position, row in enumerate(rows, start=1):
         row.position = position
     NamedPerson.objects.bulk_create(rows)

@@ -3,7 +3,7 @@
 It holds what this reader may see at this moment, so it is made anew each time and kept nowhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -30,7 +30,6 @@ from governance.documents.record.files import NotStored, stored
 from governance.documents.record.uploads import PDF
 from governance.roles.person import Person
 
-# For the head of the joined file and its numbers, as every print has a moment.
 NAME = "Материалы к заседанию"
 
 
@@ -118,20 +117,20 @@ class Gathering:
         shown = []
         for item in self.items:
             paper = self.papers.get(item.subject_id or 0)
-            pieces = list(self._files(item))
+            pieces = dict(self._files(item))
             self.packet.pieces.append(self._question(item, paper, pieces))
             if paper is not None and paper.printed:
                 shown.append(paper)
                 self.packet.pieces.append(
                     Piece(str(paper.title), render(paper.print_form, print_data(paper)), inner=True)
                 )
-            self.packet.pieces += pieces
+            self.packet.pieces += pieces.values()
         confidential = [paper for paper in shown if paper.confidential is not None]
         if confidential:
             audit_log.note_reading(confidential, self.packet.reader, "meeting_packet")
 
-    def _files(self, item: AgendaItem) -> Iterator[Piece]:
-        """The PDFs of a question, as long as there is room."""
+    def _files(self, item: AgendaItem) -> Iterator[tuple[int, Piece]]:
+        """The PDFs of a question by the keys of its files, as long as there is room."""
         for file in self.files[item.pk] if item.pk in self.open_items else ():
             attachment = file.attachment
             if attachment.media_type != PDF:
@@ -146,14 +145,14 @@ class Gathering:
                     self._left_out(item, file, "файл сейчас не читается")
                     continue
                 self.room -= len(data)
-                yield Piece(attachment.name, data, inner=True)
+                yield file.pk, Piece(attachment.name, data, inner=True)
 
     def _left_out(self, item: AgendaItem, file: ItemFile, why: str) -> None:
         self.packet.notes.append(f"Вопрос {item.position}: «{file.attachment.name}» — {why}.")
 
-    def _question(self, item: AgendaItem, paper: Document | None, pieces: list[Piece]) -> Piece:
-        inside = {piece.title for piece in pieces}
-        names = [file.attachment.name for file in self.files[item.pk] if item.pk in self.open_items]
+    def _question(self, item: AgendaItem, paper: Document | None, inside: Container[int]) -> Piece:
+        """The page of a question; `inside`: the keys of its files that follow it."""
+        files = self.files[item.pk] if item.pk in self.open_items else []
         data = PacketQuestionData(
             title=f"Вопрос {item.position}",
             created=self.packet.meeting.changed_at.isoformat(),
@@ -162,7 +161,10 @@ class Gathering:
             speaker=item.speaker,
             paper=_paper_line(item, paper),
             draft=[line.strip() for line in item.decision_draft.splitlines() if line.strip()],
-            files=[name if name in inside else f"{name} (в комплект не вошёл)" for name in names],
+            files=[
+                file.attachment.name if file.pk in inside else f"{file.attachment.name} (в комплект не вошёл)"
+                for file in files
+            ],
         )
         return Piece(f"{item.position}. {item.title}", render("packet_question", data))
 

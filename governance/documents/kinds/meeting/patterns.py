@@ -16,9 +16,9 @@ from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.named import (
     LONGEST_WORDS,
     MOST_NAMED,
+    NamedAs,
     NamedPerson,
     Naming,
-    Part,
     in_office,
     named_on,
 )
@@ -107,12 +107,12 @@ def questions_of(meeting: MeetingCard) -> list[dict[str, Any]]:
 def _with_people(question: dict[str, Any], rows: list[NamedPerson]) -> dict[str, Any]:
     if not rows:
         return question
-    keys = {part: [row.person_id for row in rows if row.part == part and row.person_id] for part in Part}
+    keys = {part: [row.person_id for row in rows if row.part == part and row.person_id] for part in NamedAs}
     return {
         **question,
-        "person": next(iter(keys[Part.SPEAKER]), None),
-        "co_speakers": keys[Part.CO_SPEAKER],
-        "author": next(iter(keys[Part.AUTHOR]), None),
+        "person": next(iter(keys[NamedAs.SPEAKER]), None),
+        "co_speakers": keys[NamedAs.CO_SPEAKER],
+        "author": next(iter(keys[NamedAs.AUTHOR]), None),
         "speaker": next((row.words for row in rows if row.person_id is None), ""),
     }
 

@@ -11,14 +11,13 @@ from governance.documents.language.phrases import list_date, list_moment
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
-from governance.documents.printing.signature_lines import confirmed_in_system, signed_on_paper
+from governance.documents.printing.signature_lines import signed_line
 from governance.documents.record.attached import Signature
 from governance.documents.settings.forms.meetings import (
     SHEET_GUIDANCE,
     SHEET_GUIDANCE_OF_SITTING,
     SHEET_MARKING,
 )
-from governance.roles.names import beside_signature
 
 CHOICES = {Answer.FOR: "ЗА", Answer.AGAINST: "ПРОТИВ", Answer.ABSTAIN: "ВОЗДЕРЖАЛСЯ"}
 
@@ -120,13 +119,7 @@ def _signature(signed: Signature | None, district: int, words: SheetWords) -> Si
     position = capitalized(words["capacity"])
     if signed is None:
         return SignatureLine(position=position, name=words["kept"], mark="none")
-    name, moment = beside_signature(signed.name), timezone.localtime(signed.signed_at)
-    if signed.way == Signature.Way.PAPER:
-        by_hand = signed_on_paper(district, signed.signed_on or moment.date())
-        text = ". ".join(filter(None, [by_hand, signed.certificate]))
-        return SignatureLine(position=position, name=name, mark="paper", text=text)
-    mark = confirmed_in_system(district, name, signed.full_capacity, moment, signed.sha256)
-    return SignatureLine(position=position, name=name, mark="system", text=mark)
+    return signed_line(signed, district, position)
 
 
 def _why_void(sheet: VotingSheet) -> str:

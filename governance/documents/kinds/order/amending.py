@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE
 
 from governance.documents.approval.changed_list import ChangedByOrder, Wanted, wanted_of
-from governance.documents.approval.changed_order import ChangedOrder, changed_order
+from governance.documents.approval.changed_order import ChangedOrder, changed_order, once_restored
 from governance.documents.approval.effects import AMEND, ANNUL, CHANGE_LIST, RESTORE
 from governance.documents.approval.order_changes import (
     EditionPoint,
@@ -29,7 +29,6 @@ from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
-from governance.documents.record.events import Event
 from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.roles.rights import Right
 
@@ -45,15 +44,6 @@ IN_FORCE = [State.SIGNED, State.EXECUTING, State.DONE]
 )
 def amends_another(order: "Amending") -> bool:
     return order.amends_id is not None
-
-
-def once_restored(order: "Amending", act: Act, **facts: Any) -> str:
-    """In force as it is; or in the state in which it was when it lost its force."""
-    if order.state in IN_FORCE:
-        return order.state
-    move_of_end = "repeal" if order.state == State.REPEALED else "annul"
-    ended = Event.objects.filter(document_id=order.pk, move=move_of_end).order_by("position").last()
-    return ended.from_state if ended is not None else State.SIGNED
 
 
 class Amending(OrderDecision, ChangedOrder):
@@ -229,7 +219,7 @@ class Amending(OrderDecision, ChangedOrder):
 
     @move(
         source=[*IN_FORCE, State.REPEALED, State.ANNULLED],
-        target=GET_STATE(once_restored, states=[*IN_FORCE, State.REPEALED]),
+        target=GET_STATE(once_restored, states=[*IN_FORCE, State.REPEALED, State.ANNULLED]),
         rule=ByPaper(RESTORE),
         words=verb("order", "Restore", "restored"),
     )

@@ -18,12 +18,13 @@ from governance.documents.kinds.order.card import takes, unmet_by
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import position_of
-from governance.documents.kinds.order.reviving import can_stand_again, ended_by, revivals
+from governance.documents.kinds.order.reviving import ended_by, revivals
 from governance.documents.language.phrases import list_date
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
 from governance.documents.record.effects import BASIS
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.perform import draft
 from governance.documents.record.under_way import undivided
 from governance.roles.person import Person
@@ -206,9 +207,11 @@ def _ends_of_approved(order: ChangedOrder) -> list[Link]:
 
 
 def _restorations(order: ChangedOrder) -> list[Link]:
-    """What an annulled order has changed reads as before: an annulled change has never been."""
+    """What an annulled order has changed reads as before, as long as it is in force: the change has never been."""
     changed = [link.target for link in order.links_to_others() if link.effect == AMEND and link.carried_at]
-    return [Link(target=paper, effect=RESTORE, place="1") for paper in changed if can_stand_again(paper)]
+    return [
+        Link(target=paper, effect=RESTORE, place="1") for paper in changed if paper.phase == Phase.IN_FORCE
+    ]
 
 
 def begin_order(

@@ -22,7 +22,7 @@ from governance.documents.language import phrases
 from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
-from governance.documents.printing.signature_lines import confirmed_in_system, signed_on_paper
+from governance.documents.printing.signature_lines import signed_line
 from governance.documents.record.attached import Signature
 from governance.documents.record.version_text import content_of
 from governance.documents.settings.forms.form import paragraphs
@@ -203,19 +203,7 @@ def signature_line(order: Order) -> SignatureLine:
         name = may_sign[0].person.signature_name if len(may_sign) == 1 else ""
         position = capitalized(may_sign[0].capacity) if len(may_sign) == 1 else "Директор"
         return {"position": position, "name": name, "mark": "none"}
-    moment = timezone.localtime(signature.signed_at)
-    line: SignatureLine = {
-        "position": capitalized(signature.capacity),
-        "name": signature.signature_name,
-        "mark": "paper",
-        "text": signed_on_paper(order.district_id, moment.date()),
-    }
-    if signature.way == Signature.Way.SYSTEM:
-        line["mark"] = "system"
-        line["text"] = confirmed_in_system(
-            order.district_id, signature.signature_name, signature.full_capacity, moment, signature.sha256
-        )
-    return line
+    return signed_line(signature, order.district_id)
 
 
 def visa_lines(order: Order) -> list[VisaLine]:

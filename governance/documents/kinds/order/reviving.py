@@ -4,6 +4,7 @@ An act that ended another one and is annulled itself revives nothing by itself: 
 other act stays without force (docs/domain.md, "Order"). The point and what it does go together.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,7 @@ from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 
 
 def can_stand_again(paper: Document) -> bool:
@@ -68,16 +70,28 @@ def _approving(papers: list[int]) -> dict[int, int]:
 
 def drop_unsaid(order: Any) -> None:
     """Where the drafter has taken out the point by which something stands again, it does not."""
-    links = [link for link in order.links_to_others() if link.effect == RESTORE and link.place != "1"]
+    # What is in force has only been changed, and reads as before without a point of its own.
+    links = [
+        link
+        for link in order.links_to_others()
+        if link.effect == RESTORE and link.target.phase != Phase.IN_FORCE
+    ]
     annulled = [phrases.requisites(link.target) for link in order.links_to_others() if link.effect == ANNUL]
-    points = [point for point in order.points.all() if not any(number in point.text for number in annulled)]
+    points = [point for point in order.points.all() if not any(_says(point.text, one) for one in annulled)]
     for place in {link.place for link in links}:
         group = [link for link in links if link.place == place]
-        names = [phrases.called(link.target) for link in group]
-        said = next((point for point in points if any(name in point.text for name in names)), None)
+        # A point names an order, and not what that one had approved.
+        orders = [link for link in group if link.target.number]
+        names = [phrases.called(link.target) for link in orders or group]
+        said = next((point for point in points if any(_says(point.text, name) for name in names)), None)
         standing = Link.objects.filter(pk__in=[link.pk for link in group])
         if said is None:
             standing.delete()
         else:
             standing.update(place=said.number)
     order.known_links = None
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether the text has this name whole: «№ 1» does not stand in «№ 12»."""
+    return re.search(rf"{re.escape(name)}(?![\w/-])", text) is not None

@@ -1,5 +1,6 @@
 """A plan in force whose rows are changed: what was approved stays in its rows, others follow or take their place."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.utils.functional import cached_property
@@ -60,7 +61,8 @@ class PlanAmended(PlanFollowing):
     # --- the changes take effect ------------------------------------------------------------------------------------
 
     def apply_changes(self, act: Act, changes: list[Change]) -> None:
-        sections = {str(section.pk): section for section in self.table()}
+        sections = {str(section.pk): section for section in self.every_row}
+        # One object for each row: what moved down for one change is changed by the next one in its new place.
         rows = {str(row.pk): row for section in sections.values() for row in section.rows.all()}
         behind: dict[str, PlanRow] = {}
         for change in changes:
@@ -68,20 +70,23 @@ class PlanAmended(PlanFollowing):
             if change["action"] == Action.ADD:
                 section = sections[change["group"]]
                 anchor = behind.get(change["after"] or change["group"]) or rows.get(change["after"])
-                place = self._room_behind(section, anchor)
-                behind[change["after"] or change["group"]] = self._add_row(act, section, place, change)
+                place = self._room_behind(
+                    anchor, [row for row in rows.values() if row.section_id == section.pk]
+                )
+                row = self._add_row(act, section, place, change)
+                rows[str(row.pk)] = behind[change["after"] or change["group"]] = row
                 continue
             assert standing is not None  # tested before the approval, under the lock of the plan
             standing.excluded_by = act.basis
             standing.save(update_fields=["excluded_by"])
             if change["action"] == Action.REWORD:
                 row = self._add_row(act, standing.section, standing.position, change)
+                rows[str(row.pk)] = row
                 self._charge_again(standing, row)
         self._forget_rows()
 
-    def _room_behind(self, section: PlanSection, anchor: PlanRow | None) -> int:
-        """The place behind a row, or at the end of the section; the rows below move down by one."""
-        rows = list(PlanRow.objects.filter(section=section))
+    def _room_behind(self, anchor: PlanRow | None, rows: Sequence[PlanRow]) -> int:
+        """The place behind a row, or at the end of its section; the rows of it that stand below move down by one."""
         if anchor is None:
             return max((row.position for row in rows), default=0) + 1
         for row in rows:

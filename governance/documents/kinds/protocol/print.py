@@ -2,8 +2,6 @@
 
 from typing import NotRequired, TypedDict, cast
 
-from django.utils import timezone
-
 from governance.documents.kinds.protocol.extract import CERTIFIER, Extract
 from governance.documents.kinds.protocol.protocol import CHAIR, SECRETARY, Protocol
 from governance.documents.kinds.protocol.signed_words import AgendaLine, ItemData, SignedText, turned
@@ -12,7 +10,7 @@ from governance.documents.language.phrases import blank_number, number_and_date,
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import AuthorLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
-from governance.documents.printing.signature_lines import confirmed_in_system, signed_on_paper
+from governance.documents.printing.signature_lines import signed_line
 from governance.documents.record.attached import Signature
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import content_of
@@ -155,10 +153,4 @@ def line(signed: Signature | None, district: int, position: str, named: str) -> 
     """A signature line: with the mark of the signature, or a blank line if there is none yet."""
     if signed is None:
         return SignatureLine(position=position, name=turned(named), mark="none")
-    name = signed.signature_name
-    moment = timezone.localtime(signed.signed_at)
-    if signed.way == Signature.Way.PAPER:
-        text = signed_on_paper(district, moment.date())
-        return SignatureLine(position=position, name=name, mark="paper", text=text)
-    mark = confirmed_in_system(district, name, signed.full_capacity, moment, signed.sha256)
-    return SignatureLine(position=position, name=name, mark="system", text=mark)
+    return signed_line(signed, district, position)

@@ -14,9 +14,8 @@ class RoundData(TypedDict):
     form: NotRequired[str]  # «открытое», «тайное»
     votes: NotRequired[str]  # «за — 5, против — 1, воздержались — 0», and how many did not vote
     recusals: NotRequired[int]  # how many took no part for that
-    outcome: NotRequired[
-        str
-    ]  # whether the majority that the rule asks for was found; never the decision itself
+    # Whether the majority that the rule asks for was found; never the decision itself.
+    outcome: NotRequired[str]
     rule: NotRequired[str]  # where it is another one than the rule at the head of the protocol
     against: NotRequired[list[str]]  # names, in an open vote
     abstained: NotRequired[list[str]]

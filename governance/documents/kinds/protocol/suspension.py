@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 DRAFT = "draft"
-# As the protocol says it, before the day.
 # The blank of their form that says on which day a suspension ended.
 ENDED = {"lifted": "отменена", "term": "завершилась", "new_vote": "прекращена"}
 ANY_STATE = ("draft", "signing", "signed", "archived")

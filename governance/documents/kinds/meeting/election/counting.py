@@ -27,7 +27,7 @@ from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.signatures import (
     SIGNED_ALREADY,
-    scan_certified,
+    certificate_of,
     sign_as,
     signed_places,
     valid_signatures,
@@ -193,12 +193,6 @@ class CountingProtocol(Paper):
             repeated=self.round.repeated,
         )
         return shown.adopted
-
-
-def certificate_of(act: Act) -> str:
-    """Who certified the scan, in the words of that moment."""
-    assert act.ground is not None  # the rule asks for it
-    return scan_certified(act, act.ground, act.person.name, act.ground.full_capacity)
 
 
 def place_of(teller: Teller) -> str:

@@ -12,8 +12,7 @@ from governance.documents.kinds.meeting.votes_told import voted
 from governance.documents.language.phrases import paper_date
 from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
-from governance.documents.printing.signature_lines import confirmed_in_system, signed_on_paper
-from governance.documents.record.attached import Signature
+from governance.documents.printing.signature_lines import signed_line
 from governance.documents.settings.forms.decisions import COUNTING_APPROVED, COUNTING_BALLOTS
 
 CHOICES = (("for", "За"), ("against", "Против"), ("abstain", "Воздержались"))
@@ -44,8 +43,10 @@ class CountingMarks(PaperMarks):
 def counting_marks(counting: CountingProtocol, words: CountingWords) -> CountingMarks:
     signed = counting.valid_signatures()
     lines = [
-        line(signed.get(place_of(teller)), counting.district_id, fallback)
-        for teller, fallback in zip(counting.tellers, words["signers"], strict=True)
+        signed_line(given, counting.district_id, blank["position"])
+        if (given := signed.get(place_of(teller)))
+        else blank
+        for teller, blank in zip(counting.tellers, words["signers"], strict=True)
     ]
     marks = CountingMarks(signatures=lines)
     if counting.vote:
@@ -59,19 +60,6 @@ def counting_marks(counting: CountingProtocol, words: CountingWords) -> Counting
     elif counting.state == counting.State.SIGNING:
         marks["status"] = "ПРОЕКТ"
     return marks
-
-
-def line(signed: Signature | None, district: int, blank: SignatureLine) -> SignatureLine:
-    """A signature line: with the mark of the signature, or blank if there is none yet."""
-    if signed is None:
-        return blank
-    moment = timezone.localtime(signed.signed_at)
-    name, position = signed.signature_name, blank["position"]
-    if signed.way == Signature.Way.PAPER:
-        text = signed_on_paper(district, moment.date())
-        return SignatureLine(position=position, name=name, mark="paper", text=text)
-    mark = confirmed_in_system(district, name, signed.full_capacity, moment, signed.sha256)
-    return SignatureLine(position=position, name=name, mark="system", text=mark)
 
 
 @prints("counting", marks=counting_marks)
