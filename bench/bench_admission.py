@@ -17,13 +17,13 @@ from bench.server import EMPTY, SECRET, milliseconds, prepare, queries, serve, s
 
 prepare("admission", date(2012, 6, 4))
 
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.test import Client
+from django.urls import reverse
 
-from governance.desk.base.access import everyone  # noqa: E402
-from governance.documents.kinds.admission.campaign import Campaign  # noqa: E402
-from governance.scenarios.luza import found_luza  # noqa: E402
-from tests.admission.office import CHEMISTRY, GENERAL, MATHS, Office  # noqa: E402
+from governance.desk.base.access import everyone
+from governance.documents.kinds.admission.campaign import Campaign
+from governance.scenarios.luza import found_luza
+from tests.admission.office import CHEMISTRY, GENERAL, MATHS, Office
 
 APPLICATIONS = 60
 ROUNDS = 101

@@ -28,29 +28,29 @@ os.environ.update(
     ALLOWED_HOSTS="testserver",
 )
 
-import django  # noqa: E402
-from django.conf import settings  # noqa: E402
+import django
+from django.conf import settings
 
 django.setup()
 settings.DEMO, settings.DEMO_DATE = True, date(2012, 1, 16)  # sends no letters
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from governance.documents.kinds.contract.contract import Contract  # noqa: E402
-from governance.documents.kinds.contract.form import ContractForm  # noqa: E402
-from governance.documents.kinds.contract.making import Making, make_contracts  # noqa: E402
-from governance.documents.language.clauses import parse_text  # noqa: E402
-from governance.documents.language.diff import difference  # noqa: E402
-from governance.documents.record.perform import draft, perform  # noqa: E402
-from governance.roles.acts.appointing import appoint  # noqa: E402
-from governance.roles.catalogue import Role  # noqa: E402
-from governance.roles.unit import Unit, UnitKind  # noqa: E402
-from governance.scenarios.luza import Luza, found_luza  # noqa: E402
-from tests.founding import entered, founded  # noqa: E402
+from governance.documents.kinds.contract.contract import Contract
+from governance.documents.kinds.contract.form import ContractForm
+from governance.documents.kinds.contract.making import Making, make_contracts
+from governance.documents.language.clauses import parse_text
+from governance.documents.language.diff import difference
+from governance.documents.record.perform import draft, perform
+from governance.roles.acts.appointing import appoint
+from governance.roles.catalogue import Role
+from governance.roles.unit import Unit, UnitKind
+from governance.scenarios.luza import Luza, found_luza
+from tests.founding import entered, founded
 
 FEW, MANY = 5, 50
 MOST_TIMES_DEARER = 11.0

@@ -18,8 +18,8 @@ import django
 
 django.setup()
 
-from governance.documents.language.diff import difference  # noqa: E402
-from governance.documents.language.matching import MOST_STEPS, Budget  # noqa: E402
+from governance.documents.language.diff import difference
+from governance.documents.language.matching import MOST_STEPS, Budget
 
 LIMIT = 15.0
 RANDOM = Random(1)

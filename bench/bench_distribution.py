@@ -16,8 +16,8 @@ import django
 
 django.setup()
 
-from bench.growth import measure  # noqa: E402
-from governance.documents.law.distribution import Funds, distribute  # noqa: E402
+from bench.growth import measure
+from governance.documents.law.distribution import Funds, distribute
 
 FEW = 2_000
 LIMIT = 12.0

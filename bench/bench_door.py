@@ -25,24 +25,24 @@ from bench.server import SECRET, prepare, serve, verdict
 DAY = date(2011, 11, 21)
 prepare("door", DAY, "postgres")
 
-from auditlog.models import LogEntry  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from django.db.models import Max  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from auditlog.models import LogEntry
+from django.db import connection, transaction
+from django.db.models import Max
+from django.test.utils import CaptureQueriesContext
 
-from bench.region import PAPERS, Region  # noqa: E402
-from governance.desk.base.access import signed_in  # noqa: E402
-from governance.documents.kinds.order.order import Order  # noqa: E402
-from governance.documents.kinds.order.parts import Visa  # noqa: E402
-from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection  # noqa: E402
-from governance.documents.kinds.plan.plan import Plan  # noqa: E402
-from governance.documents.record.attached import Involvement, Signature, Version  # noqa: E402
-from governance.documents.record.events import Event, EventReason  # noqa: E402
-from governance.documents.record.perform import draft, perform  # noqa: E402
-from governance.flows.engine.models import Notice, Process, Task  # noqa: E402
-from governance.record_rows import past_the_door  # noqa: E402
-from governance.scenarios.demo import fill_demo  # noqa: E402
-from governance.scenarios.luza import Luza  # noqa: E402
+from bench.region import PAPERS, Region
+from governance.desk.base.access import signed_in
+from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.order.parts import Visa
+from governance.documents.kinds.plan.edits import WriteHead, WriteRow, WriteSection
+from governance.documents.kinds.plan.plan import Plan
+from governance.documents.record.attached import Involvement, Signature, Version
+from governance.documents.record.events import Event, EventReason
+from governance.documents.record.perform import draft, perform
+from governance.flows.engine.models import Notice, Process, Task
+from governance.record_rows import past_the_door
+from governance.scenarios.demo import fill_demo
+from governance.scenarios.luza import Luza
 
 ROUNDS = 15
 MOST_TIMES = 5.0

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from bench.server import SECRET, prepare, serve, verdict  # noqa: E402
+from bench.server import SECRET, prepare, serve, verdict
 
 DATABASES = ("postgres", "sqlite")
 DAY = date(2011, 11, 21)

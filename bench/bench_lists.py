@@ -18,15 +18,15 @@ from bench.server import EMPTY, SECRET, milliseconds, prepare, queries, serve, s
 DAY = date(2011, 11, 21)
 prepare("lists", DAY, "postgres")
 
-from django.core.cache import caches  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.core.cache import caches
+from django.test import Client
+from django.urls import reverse
 
-from bench.region import FEW, PAPERS, Region  # noqa: E402
-from governance.desk.base.access import signed_in  # noqa: E402
-from governance.documents.kinds.order.order import Order  # noqa: E402
-from governance.documents.record.document import Document  # noqa: E402
-from governance.scenarios.demo import fill_demo  # noqa: E402
+from bench.region import FEW, PAPERS, Region
+from governance.desk.base.access import signed_in
+from governance.documents.kinds.order.order import Order
+from governance.documents.record.document import Document
+from governance.scenarios.demo import fill_demo
 
 ROUNDS = 9
 # How many times dearer a page may be for who sees as many papers as before, and for who sees all of them.

@@ -19,17 +19,17 @@ from bench.server import EMPTY, SECRET, milliseconds, prepare, queries, serve, s
 DAY = date(2011, 11, 21)
 prepare("pages", DAY)
 
-from django.db import connection  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.db import connection
+from django.urls import reverse
 
-from bench.bench_print import bare  # noqa: E402
-from governance.desk.base.access import signed_in  # noqa: E402
-from governance.documents.kinds.meeting.meeting import Meeting  # noqa: E402
-from governance.documents.kinds.plan.plan import Plan  # noqa: E402
-from governance.documents.printing.pdf import render  # noqa: E402
-from governance.documents.printing.registry import print_data  # noqa: E402
-from governance.roles.unit import UnitKind  # noqa: E402
-from governance.scenarios.demo import fill_demo  # noqa: E402
+from bench.bench_print import bare
+from governance.desk.base.access import signed_in
+from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.plan.plan import Plan
+from governance.documents.printing.pdf import render
+from governance.documents.printing.registry import print_data
+from governance.roles.unit import UnitKind
+from governance.scenarios.demo import fill_demo
 
 ROUNDS = 15
 MOST_TIMES = 6.0

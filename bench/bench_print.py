@@ -20,7 +20,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from governance.documents.printing.pdf import render  # noqa: E402
+from governance.documents.printing.pdf import render
 
 Plan = dict[str, Any]
 ROUNDS = 15

@@ -16,9 +16,9 @@ import django
 
 django.setup()
 
-from bench.growth import measure  # noqa: E402
-from governance.documents.law.criteria import CriteriaSheet  # noqa: E402
-from governance.documents.law.ranking import (  # noqa: E402
+from bench.growth import measure
+from governance.documents.law.criteria import CriteriaSheet
+from governance.documents.law.ranking import (
     ClassList,
     RankingEntry,
     honour_wishes,

@@ -17,17 +17,17 @@ from bench.server import EMPTY, SECRET, milliseconds, prepare, queries, serve, s
 
 prepare("rewards", date(2012, 5, 24))
 
-from django.urls import reverse  # noqa: E402
+from django.urls import reverse
 
-from governance import clock  # noqa: E402
-from governance.desk.base.access import signed_in  # noqa: E402
-from governance.documents.kinds.rewards.allocation import Allocation  # noqa: E402
-from governance.documents.kinds.rewards.nomination import Nomination  # noqa: E402
-from governance.roles.acts.appointing import appoint  # noqa: E402
-from governance.roles.catalogue import Role  # noqa: E402
-from governance.scenarios.luza import found_luza  # noqa: E402
-from tests.founding import entered  # noqa: E402
-from tests.rewards.office import COUNCIL, SHEETS, RewardOffice  # noqa: E402
+from governance import clock
+from governance.desk.base.access import signed_in
+from governance.documents.kinds.rewards.allocation import Allocation
+from governance.documents.kinds.rewards.nomination import Nomination
+from governance.roles.acts.appointing import appoint
+from governance.roles.catalogue import Role
+from governance.scenarios.luza import found_luza
+from tests.founding import entered
+from tests.rewards.office import COUNCIL, SHEETS, RewardOffice
 
 NOMINATIONS = 24
 ROUNDS = 31

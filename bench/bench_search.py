@@ -21,16 +21,16 @@ from bench.server import EMPTY, SECRET, milliseconds, prepare, queries, serve, s
 DAY = date(2011, 11, 21)
 prepare("search", DAY, os.environ.get("BENCH_DB", "postgres"))
 
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
-from bench.region import PAPERS, Region  # noqa: E402
-from governance.desk.base.access import signed_in  # noqa: E402
-from governance.documents.kinds.order.order import Order  # noqa: E402
-from governance.documents.record.document import Document  # noqa: E402
-from governance.documents.search.indexing import index, waiting  # noqa: E402
-from governance.scenarios.demo import fill_demo  # noqa: E402
+from bench.region import PAPERS, Region
+from governance.desk.base.access import signed_in
+from governance.documents.kinds.order.order import Order
+from governance.documents.record.document import Document
+from governance.documents.search.indexing import index, waiting
+from governance.scenarios.demo import fill_demo
 
 FEW, ROUNDS = 500, 9
 SEARCHED = {"in every paper": "школа", "in some": "дежурство", "a number": "4-ОД", "a slip": "дижурсто"}

@@ -33,7 +33,7 @@ elif TEST_DB == "postgres":
 else:
     raise ValueError(f"TEST_DB is {TEST_DB!r}: set it to sqlite or postgres.")
 
-from config.settings import *  # noqa: E402
+from config.settings import *
 
 # A page that asks the database once per row fails its test.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]

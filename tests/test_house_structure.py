@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.syntax import parsed
+
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
@@ -27,7 +29,7 @@ def imports_of(module: str, source: str, modules: frozenset[str], *, is_package:
     """The files that a file imports, those imported in functions and for typing alone included."""
     package = module if is_package else module.rpartition(".")[0]
     imported: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -87,7 +89,7 @@ def test_no_module_is_too_long_to_be_read_at_once() -> None:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path.read_text())):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.syntax import parsed
 from tests.whole import WHOLE
 
 # What a database holds, from its own catalogue: columns, constraints, indexes and triggers, each by its definition.
@@ -116,7 +117,7 @@ def test_migrations_import_nothing_of_the_program() -> None:
     imported = {
         name
         for path in (settings.BASE_DIR / "governance" / "migrations").glob("0*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(parsed(path.read_text()))
         for name in (
             [alias.name for alias in node.names]
             if isinstance(node, ast.Import)

@@ -34,7 +34,7 @@ MOST_OF_A_SIGNATURE = 38
 MOST_OF_THE_CHAIN = 480
 
 PREPARED = make_aware(datetime(2011, 9, 5, 10))  # noqa: DTZ001  the next call makes it aware
-HELD = make_aware(datetime(2011, 9, 12, 14))  # noqa: DTZ001
+HELD = make_aware(datetime(2011, 9, 12, 14))  # noqa: DTZ001  make_aware gives it one
 SEATS = ("base", "second", "lalsk", "kulikovo")
 
 Paper = TypeVar("Paper", bound=Document)

@@ -46,7 +46,7 @@ from tests.rewards.office import RewardOffice
 pytestmark = pytest.mark.django_db
 BACKEND = "governance.desk.base.signed_in.PersonBackend"
 PREPARED = make_aware(datetime(2011, 9, 5, 10))  # noqa: DTZ001  the next call makes it aware
-HELD = make_aware(datetime(2011, 9, 12, 14))  # noqa: DTZ001
+HELD = make_aware(datetime(2011, 9, 12, 14))  # noqa: DTZ001  make_aware gives it one
 
 
 class Mailbox(Message):

@@ -338,7 +338,7 @@ def test_a_month_typed_in_excel_is_a_month_and_hours_are_kept():
             (date(2011, 11, 1), "mmm.yy"),
             (date(2012, 2, 1), "MMMM YYYY"),
             (date(2011, 9, 1), "D MMMM"),
-            (datetime(2011, 11, 21, 15), "dd.mm.yyyy h:mm"),  # noqa: DTZ001  # Excel knows no zones
+            (datetime(2011, 11, 21, 15), "dd.mm.yyyy h:mm"),  # noqa: DTZ001  Excel knows no zones
         ),
         start=1,
     ):

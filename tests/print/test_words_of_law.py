@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.syntax import parsed
+
 DOCUMENTS = settings.BASE_DIR / "governance" / "documents"
 TEMPLATES = settings.BASE_DIR / "templates" / "print"
 SHEETS = settings.BASE_DIR / "templates" / "governance" / "sheets"
@@ -50,7 +52,7 @@ def says_law(text: str) -> bool:
 
 def strings_in(code: str) -> Iterator[tuple[int, str]]:
     """The strings of a module but for docstrings, blanks of f-strings as «{…}»."""
-    tree = ast.parse(code)
+    tree = parsed(code)
     passed: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr):
