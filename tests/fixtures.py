@@ -174,7 +174,7 @@ def empty_database(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterat
         yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
         return
     name = f"empty_{os.getpid()}"
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}"')
         yield urlunsplit(urlsplit(os.environ["TEST_POSTGRES_URL"])._replace(path=f"/{name}"))
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -17,7 +17,7 @@ def run(monkeypatch: pytest.MonkeyPatch, command: str, text: str) -> tuple[int, 
     try:
         call_command(command, stdout=out, stderr=err, no_color=True)
     except SystemExit as end:
-        return end.code, out.getvalue(), err.getvalue()  # type: ignore[return-value]
+        return end.code, out.getvalue(), err.getvalue()
     return 0, out.getvalue(), err.getvalue()
 
 

@@ -73,14 +73,14 @@ class Killer:
 
         connection.ensure_connection()
         connection.execute_wrappers.append(self.around_statement)
-        inner = connection._commit  # type: ignore[attr-defined]  # Django's own, beneath its bookkeeping
+        inner = connection._commit
 
         def commit() -> None:
             self.pass_by()
             inner()
             self.pass_by()
 
-        connection._commit = commit  # type: ignore[attr-defined]
+        connection._commit = commit
         write = os.write
 
         def half_written(descriptor: int, data: bytes) -> int:

@@ -67,7 +67,7 @@ def paper_of(row: models.Model) -> int:
     """The id of the paper to which a row belongs."""
     if isinstance(row, Document):
         return row.pk
-    path = f"{type(row).of_paper}_id"  # type: ignore[attr-defined]  # a row of the record
+    path = f"{type(row).of_paper}_id"
     paper: int = type(row)._base_manager.values_list(path, flat=True).get(pk=row.pk)
     return paper
 
@@ -137,7 +137,7 @@ def insert(row: models.Model) -> int | None:
     """Insert a copy of a row; where columns have to be unique, they get other values. Returns the paper that has it."""
     model = type(row)
     values = {column.attname: getattr(row, column.attname) for column in model._meta.local_concrete_fields}
-    del values[model._meta.pk.attname]  # type: ignore[union-attr]  # it has one
+    del values[model._meta.pk.attname]
     unique = {name for constraint in model._meta.total_unique_constraints for name in constraint.fields}
     unique |= {name for names in model._meta.unique_together for name in names}
     owner = getattr(model, "of_paper", "").split("__")[0]

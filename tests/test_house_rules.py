@@ -149,6 +149,24 @@ def test_a_number_that_a_request_sends_is_read_in_one_place() -> None:
     assert keys_in(["7", "x", "123"], longest=2) == [7]
 
 
+# A comment that silences a tool names what it silences and, behind two spaces, why: «[misc]  # made at run time».
+SILENCED = re.compile(r"#\s*(?P<tool>type:\s*ignore|noqa)\b(?P<what>.*)")
+WITH_REASON = re.compile(r"(?:\[[a-z, -]+\]  # |: [A-Z]+[0-9]+(?:, [A-Z]+[0-9]+)*  )\S.*")
+
+
+def test_whoever_silences_a_tool_says_why_beside_it() -> None:
+    """Tests silence no checker of types, for none looks at them."""
+    offenders = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in ("governance", "config", "tools", "bench", "tests")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if path != Path(__file__) and (found := SILENCED.search(line))
+        if not WITH_REASON.fullmatch(found["what"]) or (folder == "tests" and found["tool"] != "noqa")
+    ]
+    assert offenders == []
+
+
 def test_sources_are_parsed_beside_the_thread_in_which_browsers_run() -> None:
     """A test that has failed in a browser leaves that thread unable to (tests/syntax.py)."""
     parsing = {

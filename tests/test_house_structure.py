@@ -11,6 +11,7 @@ from tests.syntax import parsed
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_MODULE = 300
+LONGEST_TEST_MODULE = 500
 LONGEST_FUNCTION = 60
 
 
@@ -86,6 +87,10 @@ def test_a_circle_is_seen_however_the_import_is_hidden(source: str) -> None:
 def test_no_module_is_too_long_to_be_read_at_once() -> None:
     lengths = {module: path.read_text().count("\n") for module, path in SOURCES.items()}
     assert {module: length for module, length in lengths.items() if length > LONGEST_MODULE} == {}
+    tests = {
+        str(path.relative_to(ROOT)): path.read_text().count("\n") for path in (ROOT / "tests").rglob("*.py")
+    }
+    assert {module: length for module, length in tests.items() if length > LONGEST_TEST_MODULE} == {}
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -146,7 +146,7 @@ class Office(tests.office.Office):
         self.ordered(campaign)
         return fresh(campaign)
 
-    def ordered(self, paper: Document) -> Order:  # type: ignore[override]  # here always the same people
+    def ordered(self, paper: Document) -> Order:
         return super().ordered(paper, self.clerk, self.director)
 
     @recalled

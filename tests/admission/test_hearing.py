@@ -40,7 +40,7 @@ def called(office: Office, appeal: Any) -> Meeting:
             Meeting, unit=appeal.unit, title="Заседание", by=secretary, held_at=AT, place="г. Луза, каб. 12"
         )
     meeting = office.act(meeting, "add_item", secretary, title="Об апелляции", subject=appeal)
-    return office.act(meeting, "convene", secretary)  # type: ignore[no-any-return]
+    return office.act(meeting, "convene", secretary)
 
 
 def page(office: Office, application: Application, ending: str = "") -> Any:

@@ -97,7 +97,7 @@ def add(paper: Any, text: str, *, after: str = "", section: int = 0, **words: st
 
 
 def as_it_reads(plan: Plan) -> list[tuple[str, str, str]]:
-    sections: Any = print_data(plan)["sections"]  # type: ignore[typeddict-item]  # of a plan
+    sections: Any = print_data(plan)["sections"]
     return [
         (row["number"], row["activity"], row.get("note", ""))
         for section in sections

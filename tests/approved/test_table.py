@@ -17,7 +17,7 @@ from tests.approved.office import Office
 
 
 def table_of(kind: type) -> Table:
-    found = kind.form.table  # type: ignore[attr-defined]
+    found = kind.form.table
     assert isinstance(found, Table)
     return found
 

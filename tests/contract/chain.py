@@ -30,6 +30,7 @@ from tests.scans import SCANNED_PDF
 TODAY = date(2012, 1, 16)
 LAST_DAY = date(2012, 12, 31)
 NOTICE = {"count": 30, "unit": "days"}
+SECOND, LALSK = "СОШ № 2 г. Лузы", "СОШ пгт Лальск"
 MEMBERS = ("second", "lalsk", "fabrichnaya", "zhivotovo", "kulikovo")
 LAW = {"text": "Закон Российской Федерации «Об образовании»", "day": "1992-07-10"}
 TEXT = """1. Предмет договора

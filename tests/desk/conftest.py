@@ -78,19 +78,19 @@ def order(luza: Luza) -> Order:
         {"text": "Утвердить график дежурства."},
         {"text": "Ознакомить учителей.", "executor": luza.people["clerk"], "due": date(2011, 9, 30)},
     ]
-    return perform(begun, "revise", by=deputy, points=points)  # type: ignore[return-value]
+    return perform(begun, "revise", by=deputy, points=points)
 
 
 @pytest.fixture
 @recalled
 def submitted(order: Order, luza: Luza) -> Order:
-    return perform(order, "submit", by=luza.people["deputy"])  # type: ignore[return-value]
+    return perform(order, "submit", by=luza.people["deputy"])
 
 
 @pytest.fixture
 @recalled
 def signed(submitted: Order, luza: Luza) -> Order:
-    return perform(submitted, "sign", by=luza.people["director"])  # type: ignore[return-value]
+    return perform(submitted, "sign", by=luza.people["director"])
 
 
 @pytest.fixture
@@ -111,13 +111,13 @@ def plan(luza: Luza) -> Plan:
     begun = draft(Plan, unit=luza.district, title="План работы округа на 2011/2012 учебный год", by=deputy)
     head = WriteHead(period_start=date(2011, 8, 1), period_end=date(2012, 7, 31))
     begun = perform(begun, "revise", by=deputy, edits=[head, WriteSection("Совет")])
-    section = begun.table()[0].pk  # type: ignore[attr-defined]
+    section = begun.table()[0].pk
     rows = [
         WriteRow("Сбор сведений", "Август", "Зам по УВР", section=section),
         WriteRow("Создание совета округа", "Сентябрь", "Директор БШ", section=section),
         WriteRow("Работа сайта", "Постоянно", "Зам по УВР", section=section),
     ]
-    return perform(begun, "revise", by=deputy, edits=rows)  # type: ignore[return-value]
+    return perform(begun, "revise", by=deputy, edits=rows)
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def meeting(luza: Luza) -> Meeting:
         Meeting, unit=luza.council, title="Заседание совета", by=secretary, held_at=at, place="г. Луза"
     )
     begun = perform(begun, "add_item", by=secretary, title="О дне открытых дверей")
-    return perform(begun, "convene", by=secretary)  # type: ignore[return-value]
+    return perform(begun, "convene", by=secretary)
 
 
 def address_of(person: Person, *, without: tuple[str, ...] = ()) -> str:

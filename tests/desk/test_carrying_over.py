@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.scenarios.luza import Luza
+from tests.desk.meeting.conftest import card
 from tests.desk.table import send
-from tests.desk.test_meeting_pages import card
 from tests.meeting.council import FOR, SEATS, Council
 
 Desk = Callable[[str], Client]

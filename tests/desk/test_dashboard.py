@@ -34,7 +34,7 @@ def orders(luza: Luza, days: list[int]) -> list[Order]:
             order = perform(order, "submit", by=luza.people["deputy"])
         with clock.played(date(2011, 9, 1 + waited)):
             made.append(perform(order, "sign", by=luza.people["director"]))
-    return made  # type: ignore[return-value]
+    return made
 
 
 def numbers(client: Client) -> dict[str, list[int]]:

@@ -43,12 +43,12 @@ def _january() -> Any:
 def registered(luza: Luza, **changes: Any) -> Incoming:
     clerk = luza.people["clerk"]
     paper = draft(Incoming, unit=luza.base, title="О согласовании графика", by=clerk)
-    return perform(paper, "register_paper", by=clerk, **{**LETTER, **changes})  # type: ignore[return-value]
+    return perform(paper, "register_paper", by=clerk, **{**LETTER, **changes})
 
 
 def assigned(luza: Luza) -> Incoming:
     deputy = luza.people["deputy"]
-    return perform(  # type: ignore[return-value]
+    return perform(
         registered(luza), "resolve", by=luza.people["director"], resolution="Подготовить ответ",
         executor=deputy.pk, due=DUE,
     )  # fmt: skip

@@ -70,7 +70,7 @@ def test_who_leads_nothing_names_nobody_and_a_head_only_in_their_own_posts(luza:
             luza.appointments["clerk"],
             luza.people["deputy"],
             by=luza.people["clerk"],
-            **term,  # type: ignore[arg-type]  # days and a text
+            **term,
         )
     assert Appointment.objects.count() == before
 

@@ -74,7 +74,7 @@ def test_a_meeting_is_prepared_held_and_written_by_its_people(
     speaker = device("deputy_second", PHONE)
     speaker.goto(question)
     file = {"name": "смета.pdf", "mimeType": "application/pdf", "buffer": SCANNED_PDF}
-    speaker.set_input_files("#files [name=file]", file)  # type: ignore[arg-type]  # a mapping, as its stubs say
+    speaker.set_input_files("#files [name=file]", file)
     speaker.get_by_role("button", name="Приложить файлы").click()
     speaker.get_by_role("link", name="смета.pdf").wait_for()
     assert ItemFile.objects.get().added_by_id == committed_luza.people["deputy_second"].pk

@@ -14,10 +14,9 @@ from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.staff_list import StaffList
 from governance.documents.kinds.order.order import Order
 from governance.scenarios.luza import Luza
+from tests.desk.rewards.conftest import OnDay, pages, text
 from tests.network.year import appointed, put_forward, supported
 from tests.rewards.office import RewardOffice, fresh
-
-from .test_reward_pages import OnDay, pages, text
 
 # Pages say the same words over every database.
 pytestmark = pytest.mark.any_database

@@ -409,7 +409,7 @@ def large(order: Order, luza: Luza) -> Order:
     points = [
         {"text": f"Пункт {n}", "executor": people["clerk"], "due": date(2011, 10, 1)} for n in range(40)
     ]
-    order = perform(order, "revise", by=deputy, points=points, control_by=people["director"])  # type: ignore[assignment]
+    order = perform(order, "revise", by=deputy, points=points, control_by=people["director"])
     # Whoever has a role in the district; two of them work outside it.
     of_the_district = luza.appointments.keys() - {"head_department", "head_roo", "deputy"}
     readers = [people[key] for key in sorted(of_the_district)]

@@ -472,7 +472,7 @@ def test_a_repealed_plan_says_by_what_and_asks_little(
 ) -> None:
     deputy, order = luza.people["deputy"], approved.approved_by
     assert order is not None
-    annulling = draft_annulling_order(order.whole, by=deputy, reason="Ошибка")  # type: ignore[arg-type]
+    annulling = draft_annulling_order(order.whole, by=deputy, reason="Ошибка")
     perform(annulling, "submit", by=deputy)
     perform(annulling, "sign", by=luza.people["director"])
     reader = desk("deputy")

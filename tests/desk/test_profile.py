@@ -53,7 +53,7 @@ def test_only_those_who_appoint_are_led_to_the_people(luza: Luza, desk: Desk) ->
 
 def test_the_language_is_switched_and_kept(luza: Luza, desk: Desk) -> None:
     client = desk("director")
-    assert client.post("/language/", {"language": "ru", "next": "/profile/"}).url == "/profile/"  # type: ignore[attr-defined]
+    assert client.post("/language/", {"language": "ru", "next": "/profile/"}).url == "/profile/"
     assert "Мой календарь" in client.get("/profile/").content.decode()
     client.post("/language/", {"language": "en", "next": "/profile/"})
     assert "My calendar" in client.get("/profile/").content.decode()

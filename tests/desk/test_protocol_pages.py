@@ -284,7 +284,7 @@ def voted(council: Council, plan: Plan, questions: int) -> Meeting:
     meeting = council.running(*[f"Вопрос {number}" for number in range(questions)], subject=plan)
     for item in list(meeting.agenda()):
         meeting = council.vote(meeting, item, **dict.fromkeys(SEATS, FOR))
-    return council.lead(meeting, "finish")  # type: ignore[no-any-return]
+    return council.lead(meeting, "finish")
 
 
 @pytest.mark.parametrize("who", ["secretary", "head_second", "director"])

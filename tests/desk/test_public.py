@@ -21,7 +21,7 @@ Desk = Callable[[str], Client]
 @pytest.fixture
 @recalled
 def published(approved: Plan, luza: Luza) -> Plan:
-    return perform(approved, "publish", by=luza.people["deputy"])  # type: ignore[return-value]
+    return perform(approved, "publish", by=luza.people["deputy"])
 
 
 def verdict(visitor: Client, code: str) -> tuple[int, str, str]:

@@ -32,7 +32,7 @@ SCHOOL, HOME = "203.0.113.7", "198.51.100.4"
 @pytest.fixture
 @recalled
 def published(approved: Plan, luza: Luza) -> Plan:
-    return perform(approved, "publish", by=luza.people["deputy"])  # type: ignore[return-value]  # a plan stays one
+    return perform(approved, "publish", by=luza.people["deputy"])
 
 
 @pytest.fixture

@@ -51,14 +51,14 @@ class Browser:
         return Subscription(endpoint, encoded(point), encoded(self.secret))
 
     def read(self, body: bytes) -> dict[str, str]:
-        return json.loads(http_ece.decrypt(body, private_key=self.key, auth_secret=self.secret))  # type: ignore[no-any-return]
+        return json.loads(http_ece.decrypt(body, private_key=self.key, auth_secret=self.secret))
 
 
 class Service:
     """A push service of the test's own, on a port of this machine: answers with `status` and keeps what came."""
 
     def __init__(self) -> None:
-        self.status, self.came = 201, []  # type: ignore[var-annotated]
+        self.status, self.came = 201, []
         service = self
 
         class Handler(BaseHTTPRequestHandler):

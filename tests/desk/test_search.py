@@ -53,7 +53,7 @@ def others(signed: Order, luza: Luza) -> Order:
     deputy = luza.people["deputy"]
     begun = draft(Order, unit=luza.base, title=f"О журнале к {signed.number}", by=deputy)
     text = f"Вести журнал по приказу {signed.number}: {signed.number}, {signed.number}."
-    return perform(begun, "revise", by=deputy, points=[{"text": text}])  # type: ignore[return-value]
+    return perform(begun, "revise", by=deputy, points=[{"text": text}])
 
 
 def test_a_visitor_is_asked_to_sign_in(visitor: Client, db: None) -> None:

@@ -108,7 +108,7 @@ def challenge_in(answer: Any) -> str:
 def another(luza: Luza, title: str = "О каникулах") -> Order:
     order: Any = draft(Order, unit=luza.base, title=title, by=luza.people["deputy"])
     order = perform(order, "revise", by=luza.people["deputy"], points=[{"text": "Отдыхать."}])
-    return perform(order, "submit", by=luza.people["deputy"])  # type: ignore[no-any-return]
+    return perform(order, "submit", by=luza.people["deputy"])
 
 
 def test_one_touch_signs_and_proves_for_which_text_it_was(submitted: Order, key: SoftKey, desk: Desk) -> None:

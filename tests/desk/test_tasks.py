@@ -35,7 +35,7 @@ def to_read(luza: Luza) -> list[Order]:
         perform(order, "acquaint", by=deputy, people=[luza.people["head_lalsk"], luza.people["head_second"]])
         perform(order, "submit", by=deputy)
         made.append(perform(order, "sign", by=luza.people["director"]))
-    return made  # type: ignore[return-value]
+    return made
 
 
 def confirmed(luza: Luza, key: str) -> int:

@@ -50,7 +50,7 @@ def begun(luza: Luza, **values: Any) -> Plan:
 def add_columns() -> None:
     """As a migration does: on SQLite the table is made anew for some of them."""
     for (model, name), field in ADDED.items():
-        model.add_to_class(name, field)  # type: ignore[attr-defined]  # Django's own, of every model
+        model.add_to_class(name, field)
         with connection.schema_editor() as editor:
             editor.add_field(model, model._meta.get_field(name))
     forget()
@@ -64,7 +64,7 @@ def forget() -> None:
 def declare() -> None:
     for (model, name), field in ADDED.items():
         said = {**vars(model).get("later", {}), name: field.get_default()}
-        model.later = said  # type: ignore[attr-defined]  # as a model of the record says it
+        model.later = said
     forget()
 
 

@@ -140,7 +140,7 @@ def test_a_picture_that_would_fill_the_memory_is_refused(side: int) -> None:
 @pytest.fixture
 @recalled
 def order(luza: Luza) -> Order:
-    return draft(Order, unit=luza.base, title="О дежурстве", by=luza.people["deputy"])  # type: ignore[return-value]
+    return draft(Order, unit=luza.base, title="О дежурстве", by=luza.people["deputy"])
 
 
 def test_the_door_takes_a_file_and_the_record_remembers_its_hash(order: Order, luza: Luza) -> None:

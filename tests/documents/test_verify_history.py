@@ -101,7 +101,7 @@ def verified(**options: str) -> tuple[Any, str]:
     try:
         call_command("verify_history", stdout=out, stderr=said, **options)
     except SystemExit as end:
-        code = end.code  # type: ignore[assignment]  # a number
+        code = end.code
     return code, said.getvalue() or out.getvalue()
 
 

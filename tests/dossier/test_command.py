@@ -66,10 +66,10 @@ def test_a_dossier_of_another_key_shows_its_fingerprint_and_fails_when_the_key_i
     file: Path, capsys: pytest.CaptureFixture[str], settings: object
 ) -> None:
     own = public_key()
-    settings.DOSSIER_KEY = OTHER_KEY  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.DOSSIER_KEY = OTHER_KEY
     other = public_key()
     file.write_bytes(signed_anew(unpacked(file.read_bytes())))
-    settings.DOSSIER_KEY = ""  # type: ignore[attr-defined]
+    settings.DOSSIER_KEY = ""
     code, said = check(capsys, file)
     assert (code, said.splitlines()[-1]) == (
         0,
@@ -150,5 +150,5 @@ def test_what_cannot_be_written_is_said(
 def test_a_key_that_is_none_is_found_when_the_server_starts(
     settings: object, key: str, errors: list[str]
 ) -> None:
-    settings.DOSSIER_KEY = key  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.DOSSIER_KEY = key
     assert [error.id for error in dossiers_can_be_signed(None)] == errors

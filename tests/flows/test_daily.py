@@ -123,7 +123,7 @@ def test_a_task_is_reminded_of_the_day_before_on_the_day_and_when_overdue(
     ):
         mail.outbox.clear()
         OutboxLetter.objects.all().delete()
-        with clock.played(day), django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        with clock.played(day), django_capture_on_commit_callbacks(execute=True):
             begin_day()
             begin_day()
         told = [(letter.to, letter.subject.split(":")[0]) for letter in mail.outbox]
@@ -170,7 +170,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, contract: Contract, luza: Luza) -> l
             raise RuntimeError("the printer is on fire")
         ended(self, *args, **facts)
 
-    fails._django_fsm = ended._django_fsm  # type: ignore[attr-defined]  # what the door looks at
+    fails._django_fsm = ended._django_fsm
     monkeypatch.setattr(Contract, "expire", fails)
     return contracts
 
@@ -264,7 +264,7 @@ def test_an_interrupted_day_is_done_when_it_is_begun_again(broken: list[Contract
     def dies(self: Contract, *args: object, **facts: object) -> None:
         raise Killed
 
-    dies._django_fsm = Contract.expire._django_fsm  # type: ignore[attr-defined]  # what the door looks at
+    dies._django_fsm = Contract.expire._django_fsm
     with clock.played(LAST + timedelta(days=1)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Contract, "expire", dies)

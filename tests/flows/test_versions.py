@@ -66,7 +66,7 @@ def later_plan_flow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def stored_step() -> str:
-    return Task.objects.filter(LIVE).annotate(stored=Cast("flow_task", CharField())).get().stored  # type: ignore[no-any-return]
+    return Task.objects.filter(LIVE).annotate(stored=Cast("flow_task", CharField())).get().stored
 
 
 @pytest.mark.django_db

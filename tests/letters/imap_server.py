@@ -52,7 +52,7 @@ class ImapServer:
 
 class Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        server: ImapServer = self.server.imap  # type: ignore[attr-defined]  # set by `imap_serving`
+        server: ImapServer = self.server.imap
         with suppress(OSError):
             self.wfile.write(b"* OK ready\r\n")
             while line := self.rfile.readline().decode().strip():
@@ -80,7 +80,7 @@ def imap_serving(mails: Sequence[bytes], folder: Path, *, password: str) -> Iter
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(imap.certificate, key_of(imap.certificate))
     with Server(("127.0.0.1", 0), Handler) as server:
-        server.imap, server.context = imap, context  # type: ignore[attr-defined]  # for the handlers
+        server.imap, server.context = imap, context
         imap.port = server.server_address[1]
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         try:

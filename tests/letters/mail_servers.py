@@ -28,7 +28,7 @@ class Handler(socketserver.StreamRequestHandler):
     """One client, in the words of RFC 5321."""
 
     def handle(self) -> None:
-        mail: MailServer = self.server.mail  # type: ignore[attr-defined]  # set by `serving`
+        mail: MailServer = self.server.mail
         if not self.say(mail, "CONNECT", "220 test"):
             return
         while line := self.rfile.readline().decode():
@@ -38,7 +38,7 @@ class Handler(socketserver.StreamRequestHandler):
                 return
             if not self.say(mail, command, USUAL.get(command, "502 what?")):
                 return
-            if command == "DATA" and mail.answer(command, USUAL["DATA"]).startswith("354"):  # type: ignore[union-attr]  # it was said
+            if command == "DATA" and mail.answer(command, USUAL["DATA"]).startswith("354"):
                 lines = []
                 while (text := self.rfile.readline().decode()) not in (".\r\n", ""):
                     lines.append(text)
@@ -66,7 +66,7 @@ def serving(**answers: str | None) -> Iterator[MailServer]:
     """A mail server on a free port of this machine."""
     mail = MailServer(answers)
     with Server(("127.0.0.1", 0), Handler) as server:
-        server.mail = mail  # type: ignore[attr-defined]  # for the handlers
+        server.mail = mail
         mail.port = server.server_address[1]
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         try:

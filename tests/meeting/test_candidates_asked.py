@@ -41,7 +41,7 @@ def ahead(voters: Voters, *keys: str, days: int = 20) -> Meeting:
             meeting, "put_up", item=voters.election(meeting).item_id, person=voters.members[key]
         )
     assert asked(meeting) == {}
-    return voters.act(meeting, "convene")  # type: ignore[no-any-return]  # acts return the paper
+    return voters.act(meeting, "convene")
 
 
 def test_candidates_are_asked_when_the_meeting_is_convened_with_a_term_before_it(voters: Voters) -> None:

@@ -32,7 +32,7 @@ def convened(council: Council) -> Meeting:
         meeting, "revise_item", item=item, speaker="Винокурова С.А.", decision_draft="Провести 5 мая."
     )
     meeting = council.act(meeting, "revise", invited="Шубина Е.К., заведующая РОО")
-    return council.act(meeting, "convene")  # type: ignore[no-any-return]  # acts return the paper
+    return council.act(meeting, "convene")
 
 
 def test_notice_and_agenda_say_what_the_members_were_told(council: Council) -> None:

@@ -30,11 +30,11 @@ def begun(council: Council, on: date) -> Meeting:
         held_at=datetime(on.year, on.month, on.day, 10, 0, tzinfo=ZONE),
         place="г. Луза",
     )
-    return council.act(meeting, "add_item", title="О сайте")  # type: ignore[no-any-return]  # acts return the paper
+    return council.act(meeting, "add_item", title="О сайте")
 
 
 def convened(council: Council, on: date, **facts: Any) -> Meeting:
-    return council.act(begun(council, on), "convene", **facts)  # type: ignore[no-any-return]  # acts return the paper
+    return council.act(begun(council, on), "convene", **facts)
 
 
 def test_a_sitting_has_its_number_from_the_day_it_is_convened_and_its_protocol_has_the_same(
@@ -46,7 +46,7 @@ def test_a_sitting_has_its_number_from_the_day_it_is_convened_and_its_protocol_h
     assert str(meeting) == "Заседание совета № 1"
     body = "№ 1 совета школьного округа"
     papers = (notice_data(meeting), agenda_data(meeting), registration_data(meeting))
-    assert [paper["body"] for paper in papers] == [body] * 3  # type: ignore[typeddict-item]  # all have it
+    assert [paper["body"] for paper in papers] == [body] * 3
     assert {notice.facts["paper"] for notice in Notice.objects.filter(document=meeting)} == {
         "Заседание совета № 1"
     }

@@ -27,9 +27,7 @@ def test_off_agenda_question_needs_everyone_here_in_person_and_agreed(
 
 
 def off_agenda(council: Council) -> Meeting:
-    return council.act(  # type: ignore[no-any-return]
-        council.running(), "add_off_agenda", title="О подвозе", agreed=True
-    )
+    return council.act(council.running(), "add_off_agenda", title="О подвозе", agreed=True)
 
 
 def test_off_agenda_question_is_voted_on_only_with_everyone_taking_part(

@@ -8,10 +8,12 @@ from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, SecretBallot
 from governance.documents.kinds.protocol.commission_told import commission_told
+from governance.documents.printing.registry import print_data
 from governance.documents.record.events import Event
 from governance.documents.record.history import verify
 from governance.documents.record.perform import perform
 from governance.scenarios.luza import Luza
+from tests.scans import SCANNED_PDF
 
 from .conftest import Refusal
 from .council import FOR, SEATS
@@ -171,12 +173,26 @@ def test_no_event_tells_what_stood_on_the_papers_alone(voters: Voters) -> None:
 # --- the commission's protocol ------------------------------------------------------------------------------------
 
 
-def counting_signed(voters: Voters) -> Meeting:
-    """Counted, and signed by both members of the commission."""
+def counted_sitting(voters: Voters) -> Meeting:
     meeting = polling(voters, "fabrichnaya", "zhivotovo")
     for key in ("base", "second", "kulikovo"):
         meeting = voters.choose(meeting, key, "base")
-    meeting = counted(voters, meeting, {"base": 1, "lalsk": 1, "against": 0})
+    return counted(voters, meeting, {"base": 1, "lalsk": 1, "against": 0})
+
+
+def test_the_sheet_of_the_commission_says_who_certified_its_scan(voters: Voters) -> None:
+    counting = voters.counting(counted_sitting(voters))
+    counting = voters.act(counting, "enter_sheet", name="протокол.pdf", data=SCANNED_PDF)
+    lines: Any = print_data(counting)["signatures"]
+    assert [(line["mark"], line["text"].partition(". ")[0]) for line in lines] == [
+        ("paper", "Подписано на бумаге 12.09.2011")
+    ] * 2
+    assert all(line["text"].endswith(", 12.09.2011") and ". Скан заверен: " in line["text"] for line in lines)
+
+
+def counting_signed(voters: Voters) -> Meeting:
+    """Counted, and signed by both members of the commission."""
+    meeting = counted_sitting(voters)
     for key in ("second", "kulikovo"):
         perform(voters.counting(meeting), "sign", by=voters.members[key])
     return meeting
@@ -191,7 +207,7 @@ def test_the_commission_signs_its_protocol_and_the_meeting_approves_it(
     meeting = voters.lead(meeting, "leave_item", item=voters.item(meeting), reason="отложено")
     with refused(NotLegal, meeting, "has not approved what the counting commission found"):
         voters.lead(meeting, "finish")
-    with refused(NotAllowed, counting, "Keep"[0:0]):
+    with refused(NotAllowed, counting):
         perform(counting, "approve", by=voters.members["base"], in_favour=6, against=0, abstain=0)
     counting = voters.act(counting, "approve", in_favour=6, against=0, abstain=0)
     protocol = voters.signed(voters.lead(meeting, "finish"))

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.any_database
 
 def text_of(paper: object) -> str:
     data = print_data(paper)
-    pages = PdfReader(BytesIO(render(paper.kind, data))).pages  # type: ignore[attr-defined]
+    pages = PdfReader(BytesIO(render(paper.kind, data))).pages
     return " ".join(" ".join(page.extract_text().replace("\u00a0", " ") for page in pages).split())
 
 

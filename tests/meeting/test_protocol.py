@@ -202,7 +202,7 @@ def ru_capacity(appointment: object) -> str:
     from django.utils import translation
 
     with translation.override("ru"):
-        return str(appointment.capacity)  # type: ignore[attr-defined]
+        return str(appointment.capacity)
 
 
 def test_words_do_not_follow_the_readers_language(council: Council) -> None:

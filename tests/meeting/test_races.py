@@ -73,7 +73,7 @@ def test_two_who_close_a_round_at_once_get_the_same_result(council: Council) -> 
 def test_ballot_and_closing_at_once_leave_the_outcome_equal_to_the_ballots(council: Council) -> None:
     meeting = council.opened(council.running())
     voting = council.last_round(meeting)
-    acts = [lambda key=key: council.cast(meeting, key, FOR) for key in SEATS]  # type: ignore[misc]
+    acts = [lambda key=key: council.cast(meeting, key, FOR) for key in SEATS]
     results = together(*acts, lambda: council.lead(meeting, "close_round", round=voting.pk))
     late = [result for result in results if isinstance(result, NotLegal)]
     voting.refresh_from_db()
@@ -83,9 +83,7 @@ def test_ballot_and_closing_at_once_leave_the_outcome_equal_to_the_ballots(counc
 def test_two_who_open_different_rounds_at_once_open_one(council: Council) -> None:
     meeting = council.running("Первый", "Второй")
     items = list(meeting.agenda())
-    results = together(
-        *[lambda item=item: council.lead(meeting, "open_round", item=item) for item in items]  # type: ignore[misc]
-    )
+    results = together(*[lambda item=item: council.lead(meeting, "open_round", item=item) for item in items])
     assert sum(isinstance(result, Refused) for result in results) == 1
 
 
@@ -103,7 +101,7 @@ def test_two_protocols_signed_at_once_get_successive_numbers(council: Council) -
     protocols = [council.lead(council.signing(council.held()), "sign_as_chair") for _one in range(2)]
     signed = together(
         *[
-            lambda paper=paper: perform(paper, "sign_as_secretary", by=council.secretary)  # type: ignore[misc]
+            lambda paper=paper: perform(paper, "sign_as_secretary", by=council.secretary)
             for paper in protocols
         ]
     )
@@ -117,11 +115,8 @@ def test_a_paper_issued_and_a_vote_in_the_system_at_once_count_one_of_the_two(co
     votes = {"in_favour": 6, "against": 0, "abstain": 0}
     meeting = council.act(meeting, "name_tellers", people=tellers, chair=tellers[0], **votes)
     meeting = council.opened(meeting, secret=True)
-    votes = [lambda key=key: council.cast(meeting, key, FOR) for key in SEATS]  # type: ignore[misc]
-    papers = [
-        lambda key=key: council.lead(meeting, "issue_ballot", seat=council.seats[key])  # type: ignore[misc]
-        for key in SEATS
-    ]
+    votes = [lambda key=key: council.cast(meeting, key, FOR) for key in SEATS]
+    papers = [lambda key=key: council.lead(meeting, "issue_ballot", seat=council.seats[key]) for key in SEATS]
     results = together(*[act for pair in zip(votes, papers, strict=True) for act in pair])
     assert sum(isinstance(result, NotLegal) for result in results) == 6
     ways = list(Ballot.objects.values_list("way", flat=True))

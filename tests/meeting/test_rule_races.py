@@ -141,7 +141,7 @@ def test_a_sheet_that_comes_while_a_vote_of_the_sitting_closes_is_refused(counci
 
 def test_sittings_convened_at_once_get_successive_numbers(council: Sheets) -> None:
     drafts = [council.drafted(f"Вопрос {number}") for number in range(6)]
-    results = together(*[lambda paper=paper: council.act(paper, "convene") for paper in drafts])  # type: ignore[misc]
+    results = together(*[lambda paper=paper: council.act(paper, "convene") for paper in drafts])
     assert sorted(paper.number for paper in results) == ["1", "2", "3", "4", "5", "6"]
     assert list(verify()) == []
 

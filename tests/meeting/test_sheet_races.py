@@ -54,7 +54,7 @@ def together(*acts: Timed) -> list[Any]:
 
 
 def answering(council: Sheets, meeting: Meeting, *keys: str, choice: str = FOR) -> list[Timed]:
-    return [(IN_TIME, lambda key=key: council.answer(meeting, key, choice)) for key in keys]  # type: ignore[misc]
+    return [(IN_TIME, lambda key=key: council.answer(meeting, key, choice)) for key in keys]
 
 
 def test_sheets_that_come_in_at_once_end_the_vote_once_and_all_count(council: Sheets) -> None:

@@ -266,7 +266,7 @@ def test_secretary_enters_a_vote_given_aloud_or_on_paper(council: Council, refus
 
 
 def recuse(council: Council, meeting: Meeting, key: str, reason: str = "Родственник автора") -> Meeting:
-    return perform(  # type: ignore[return-value]  # of the same kind
+    return perform(
         meeting,
         "recuse",
         by=council.members[key],

@@ -23,7 +23,7 @@ class MonitoringOffice(Office):
     def drafted(self, title: str = "Перечень показателей") -> Indicators:
         with self.playing():
             paper = draft(Indicators, unit=self.luza.district, title=title, by=self.deputy)
-        return self.act(paper, "revise", self.deputy, **beginning(self.luza.base.pk))  # type: ignore[no-any-return]
+        return self.act(paper, "revise", self.deputy, **beginning(self.luza.base.pk))
 
     @recalled
     def adopted(self) -> Indicators:

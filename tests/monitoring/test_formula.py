@@ -21,7 +21,7 @@ def result(text: str) -> Outcome:
         def at(school: dict[str, Fraction]) -> Outcome:
             return evaluate(
                 inner, lambda code: known(school[code]) if code in school else unknown(code), sum_of
-            )  # type: ignore[arg-type]
+            )
 
         return added({key: at(school) for key, school in SCHOOLS.items()})
 

@@ -47,7 +47,7 @@ def test_an_empty_list_does_not_go_before_the_council(office: MonitoringOffice) 
         empty = draft(Indicators, unit=office.luza.district, title="Перечень", by=office.deputy)
     with pytest.raises(NotLegal):
         office.act(empty, "submit", office.deputy)
-    assert fresh(empty).state == "draft"  # type: ignore[arg-type]
+    assert fresh(empty).state == "draft"
 
 
 def test_what_the_papers_do_not_tell_and_whom_nobody_can_ask_is_refused(office: MonitoringOffice) -> None:

@@ -241,7 +241,7 @@ def test_who_was_replaced_stays_on_the_list_before_with_the_days_until_the_other
     office: RewardOffice, year: tuple[Candidacy, Candidacy, StaffList]
 ) -> None:
     maths, _russian, first = year
-    was = first.present_version.content  # type: ignore[union-attr]
+    was = first.present_version.content
     other = put_forward(office, "second", replaces=maths)
     supported(office, other)
     second = appointed(office)

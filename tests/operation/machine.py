@@ -75,11 +75,11 @@ def machine(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Call
         files.mkdir()
         if kind == "sqlite":
             return Machine(f"sqlite:///{tmp_path / name}.sqlite3", files)
-        with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]  # Django's, of PostgreSQL
+        with connection._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}"')
         return Machine(urlunsplit(urlsplit(os.environ["TEST_POSTGRES_URL"])._replace(path=f"/{name}")), files)
 
     yield make
     for name in filter(None, made):
-        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

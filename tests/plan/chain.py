@@ -58,7 +58,7 @@ class Chain(Office):
         return perform(plan, "revise", by=self.deputy, edits=edits)
 
     def move(self, plan: Document, name: str, /, **facts: object) -> Plan:
-        return perform(plan, name, by=self.deputy, **facts)  # type: ignore[arg-type]
+        return perform(plan, name, by=self.deputy, **facts)
 
     @recalled
     def decision(self, plan: Plan, effect: str, *, version: int | None = None) -> Document:

@@ -170,7 +170,7 @@ def test_a_plan_of_a_year_is_looked_at_in_one_query(
     chain: Chain, plan_txt: bytes, django_assert_num_queries: object
 ) -> None:
     plan = import_plan(plan_txt, "plan.txt", by=chain.deputy, unit=chain.luza.district)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert execution(plan).total == 45
 
 
@@ -225,7 +225,7 @@ def test_the_same_plan_gives_the_same_bytes_and_is_gathered_in_six_queries(
 ) -> None:
     plan = import_plan(plan_txt, "plan.txt", by=chain.deputy, unit=chain.luza.district)
     plan = chain.approved(chain.decide(chain.move(plan, "submit"), "agree"))
-    with django_assert_max_num_queries(6):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):
         data = print_data(plan)
     first = pdf.render("plan", data)
     with played(date(2012, 3, 1)):

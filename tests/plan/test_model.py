@@ -309,7 +309,7 @@ def test_content_is_read_in_one_query(
     chain: Chain, plan_txt: bytes, django_assert_num_queries: object
 ) -> None:
     plan = import_plan(plan_txt, "plan.txt", by=chain.deputy, unit=chain.luza.district)
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         content = plan.content()
     assert sum(len(part["rows"]) for part in content["sections"]) == 45
 

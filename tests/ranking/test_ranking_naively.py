@@ -112,7 +112,7 @@ def test_nobody_is_ranked_below_a_worse_or_beside_an_unequal_one(pupils: list[Ra
     for one in ranked:
         for other in ranked:
             stronger = strength(one.applicant) > strength(other.applicant)
-            assert (one.rank < other.rank) is stronger  # type: ignore[operator]
+            assert (one.rank < other.rank) is stronger
 
 
 @settings(deadline=None, max_examples=100)
@@ -243,10 +243,7 @@ def test_nobody_waits_for_a_wish_where_a_worse_one_got_a_place(
     for pupil, outcomes in placed.items():
         for code in [code for code, outcome in outcomes.items() if outcome in ("reserve", "tied")]:
             got = [other for other in wishes if place_of(placed[other]) == code]
-            assert all(
-                rank_on(lists, code, other) < rank_on(lists, code, pupil)  # type: ignore[operator]
-                for other in got
-            )
+            assert all(rank_on(lists, code, other) < rank_on(lists, code, pupil) for other in got)
 
 
 def after_a_test(given_list: ClassList, random: Random) -> ClassList:

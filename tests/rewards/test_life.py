@@ -219,13 +219,13 @@ def life_of(luza: Luza) -> type[RuleBasedStateMachine]:
                     assert Decimal(entry["remainder"]) >= 0
             allotted: Counter[str] = Counter()
             for sheet in Nomination.objects.exclude(amount=None):
-                allotted[sheet.pool] += sheet.amount  # type: ignore[assignment]
+                allotted[sheet.pool] += sheet.amount
             assert all(amount <= pools[code] for code, amount in allotted.items())
 
         @invariant()
         def what_is_allotted_stands_in_the_allocation_that_the_council_adopted(self) -> None:
             for sheet in Nomination.objects.exclude(allotted_by=None):
-                allocation: Any = sheet.allotted_by.whole  # type: ignore[union-attr]
+                allocation: Any = sheet.allotted_by.whole
                 assert allocation.state == "adopted"
                 assert Decimal(allocation.row_of(sheet.pk)["amount"]) == sheet.amount
 

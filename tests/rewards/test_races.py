@@ -38,7 +38,7 @@ def office(committed_luza: Luza) -> RewardOffice:
 
 
 def together(office: RewardOffice, *acts: Any) -> list[str]:
-    return run_together(office, *acts)  # type: ignore[arg-type]  # it asks the day alone
+    return run_together(office, *acts)
 
 
 def test_of_allocations_drafted_at_once_there_is_one(office: RewardOffice) -> None:

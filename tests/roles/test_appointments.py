@@ -105,7 +105,7 @@ def test_has_perm_answers_from_appointments_in_one_query(
     luza: Luza, django_assert_num_queries: object
 ) -> None:
     director = luza.people["director"]
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert director.has_perm("governance.sign_order", luza.base)
 
 
@@ -229,7 +229,7 @@ def test_a_seat_that_was_left_can_be_filled_again(luza: Luza) -> None:
 
 def test_holders_of_several_rights_come_with_one_query(luza: Luza, django_assert_num_queries: object) -> None:
     keys = {(Right.SIGN_ORDER.value, luza.base.pk), (Right.VOTE.value, luza.council.pk)}
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         found = holders_of(keys)
     assert [holder.person for holder in found[(Right.SIGN_ORDER.value, luza.base.pk)]] == [
         luza.people["director"]

@@ -51,7 +51,7 @@ def _today() -> Any:
 
 
 def last_event() -> OrganisationEvent:
-    return OrganisationEvent.objects.order_by("pk").last()  # type: ignore[return-value]  # there is one
+    return OrganisationEvent.objects.order_by("pk").last()
 
 
 def trace() -> tuple[int, list[Any]]:
@@ -89,7 +89,7 @@ def acts(luza: Luza) -> dict[str, Any]:
             since=TODAY,
             **known,
         ),
-        "change_register": lambda: change_register(luza.base.registers.first(), template="{n}-о", **known),  # type: ignore[arg-type]  # it keeps some
+        "change_register": lambda: change_register(luza.base.registers.first(), template="{n}-о", **known),
     }
 
 

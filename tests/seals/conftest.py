@@ -41,7 +41,7 @@ def orders(luza: Luza) -> list[Order]:
 def ordered(luza: Luza, title: str) -> Order:
     deputy = luza.people["deputy"]
     order = draft(Order, unit=luza.base, title=title, by=deputy)
-    return perform(order, "revise", by=deputy, points=[{"text": "Утвердить."}])  # type: ignore[return-value]
+    return perform(order, "revise", by=deputy, points=[{"text": "Утвердить."}])
 
 
 @pytest.fixture

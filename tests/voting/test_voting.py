@@ -389,7 +389,7 @@ def test_a_share_is_read_from_text(text: str, share: Share) -> None:
 
 
 def test_a_rule_takes_the_base_as_a_plain_word() -> None:
-    assert rule(base="roster") == rule(base=Base.ROSTER)  # type: ignore[arg-type]
+    assert rule(base="roster") == rule(base=Base.ROSTER)
 
 
 @pytest.mark.parametrize(
