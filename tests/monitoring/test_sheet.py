@@ -97,6 +97,15 @@ def test_a_school_without_pupils_has_no_data_and_not_zero() -> None:
     }
 
 
+def test_no_school_is_given_the_numbers_of_another_one() -> None:
+    of = sheet(SHARE, LESSONS)
+    base = {"profile": Decimal(1), "seniors": Decimal(2), "given": Decimal(3), "planned": Decimal(4)}
+    computed = Computation(of, {"5": base, "6": {}}, {"5": base})
+    said = [computed.of_school(of.indicators[0], key).to_json(0)["value"] for key in ("5", "6")]
+    assert said == ["50", ""]
+    assert [computed.of_district(one).to_json(0)["value"] for one in of.indicators] == ["50", "75"]
+
+
 def test_an_indicator_enters_another_one_unrounded() -> None:
     third = row("Т", "seniors / 3", unit_of="ratio", whole="sum")
     whole = row("Ц", "Т * 3", unit_of="ratio", whole="sum")

@@ -120,11 +120,10 @@ class Computation:
         return self._mean(indicator)
 
     def _given(self, code: str, school: str | None) -> Outcome:
-        places = [self.schools.get(school, {})] if school is not None else []
-        for given in [*places, *self.units.values()]:
-            if code in given:
-                return known(Fraction(given[code]))
-        return unknown(code)
+        """An input that one unit gives is known everywhere; one of the schools only in the school that has given it."""
+        unit = self.sheet.unit_asked_for(code)
+        given = self.units.get(unit, {}) if unit else self.schools.get(school or "", {})
+        return known(Fraction(given[code])) if code in given else unknown(code)
 
     def _evaluated(self, node: Node, school: str | None) -> Outcome:
         return evaluate(node, lambda code: self.value(code, school), self._summed)

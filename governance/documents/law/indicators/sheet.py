@@ -63,6 +63,10 @@ class IndicatorSheet:
     def by_code(self) -> Mapping[str, Indicator]:
         return {row.code: row for row in self.indicators}
 
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {}
+
     def used_by(self, indicator: Indicator) -> set[str]:
         """All names that it rests on, the weight of a mean among them."""
         names = names_in(indicator.node) if indicator.formula else set()
@@ -94,6 +98,19 @@ class IndicatorSheet:
     def units_asked(self) -> list[str]:
         """The units that give something of their own, beside the schools."""
         return list(dict.fromkeys(row.unit for row in self.indicators if row.unit))
+
+    def unit_asked_for(self, code: str) -> str:
+        """The key of the unit that gives an input; empty where the schools do."""
+        if code not in self._units:
+            self._units[code] = next(
+                (
+                    row.unit
+                    for row in self.indicators
+                    if row.unit and code in names_in(row.node, within_sum=False)
+                ),
+                "",
+            )
+        return self._units[code]
 
     # --- what has to fit ------------------------------------------------------------------------------------------
 
