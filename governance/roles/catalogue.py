@@ -67,6 +67,7 @@ ROLES: dict[Role, RoleGrant] = {
             Right.AGREE_PAPER,
             Right.READ,
             Right.READ_DRAFTS,
+            Right.GIVE_FIGURES,
             Right.ATTACH,
             Right.SIGN_ORDER,
             Right.GIVE_VISA,
@@ -87,6 +88,7 @@ ROLES: dict[Role, RoleGrant] = {
             Right.DRAFT_PAPER,
             Right.READ,
             Right.READ_DRAFTS,
+            Right.GIVE_FIGURES,
             Right.ATTACH,
             Right.DRAFT_ORDER,
             Right.GIVE_VISA,
@@ -131,6 +133,7 @@ ROLES: dict[Role, RoleGrant] = {
         own={
             Right.READ,
             Right.READ_DRAFTS,
+            Right.GIVE_FIGURES,
             Right.READ_NOMINATIONS,
             Right.ATTACH,
             Right.CONVENE,
@@ -187,6 +190,7 @@ ROLES: dict[Role, RoleGrant] = {
         own={
             Right.READ,
             Right.READ_DRAFTS,
+            Right.GIVE_FIGURES,
             Right.ATTACH,
             Right.CONVENE,
             Right.KEEP_MINUTES,

@@ -42,6 +42,8 @@ class Right(TextChoices):
     NOMINATE = "nominate_teacher", _("nominate teachers")
     VERIFY_NOMINATION = "verify_nomination", _("verify nominations and compute allocations")
     READ_NOMINATIONS = "read_nominations", _("read nominations and rewards with their sums")
+    # monitoring
+    GIVE_FIGURES = "give_figures", _("give the figures of the unit for the monitoring")
     # employment
     ANSWER_AS_EMPLOYEE = "answer_as_employee", _("answer the own employer: consents, own agreements")
     # office

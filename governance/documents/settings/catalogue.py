@@ -31,6 +31,7 @@ from governance.documents.settings.forms.votes import OF_VOTES
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.documents.settings.letters import OF_LETTERS
 from governance.documents.settings.meetings import OF_SITTINGS
+from governance.documents.settings.monitoring import BOUNDS_OF_MONITORING
 from governance.documents.settings.notices import OF_NOTICES
 from governance.documents.settings.papers import CUSTOM, OF_CONTRACTS, OF_PAPERS
 from governance.documents.settings.reminding import ALL_REMINDING
@@ -119,6 +120,7 @@ GROUPS: tuple[SettingGroup, ...] = (
         _("Teachers and rewards"),
         (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
+    SettingGroup(_("Monitoring"), BOUNDS_OF_MONITORING),
     SettingGroup(_("Words of signatures"), OF_SIGNATURES),
     SettingGroup(_("Words of orders"), OF_ORDERS),
     SettingGroup(_("Words of changes in plans and regulations"), OF_CHANGES),

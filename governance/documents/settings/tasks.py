@@ -47,6 +47,9 @@ APPEAL_ON_AGENDA = task_term("appeal_on_agenda", _("To put an appeal on the agen
 NOMINATE = task_term("nominate", _("To nominate a teacher, or not"), 5)
 VERIFY_POINTS = task_term("verify_points", _("To verify the points of a nomination"), 5)
 ANSWER_OBJECTION = task_term("answer_objection", _("To answer a teacher's objection"), 3)
+# Monitoring.
+CHECK_FIGURES = task_term("check_figures", _("To check the figures of a school"), 3)
+CORRECT_FIGURES = task_term("correct_figures", _("To correct figures that were returned"), 3)
 
 OF_TASKS = (
     PREPARE_ORDER,
@@ -77,4 +80,6 @@ OF_TASKS = (
     NOMINATE,
     VERIFY_POINTS,
     ANSWER_OBJECTION,
+    CHECK_FIGURES,
+    CORRECT_FIGURES,
 )

@@ -8,7 +8,7 @@ from governance.desk.base.page import Section
 from governance.desk.papers.create import BeginPage, units_to_begin
 from governance.roles.unit import Unit
 
-MONITORING = enter_section(Section("monitoring", gettext_lazy("Monitoring"), "indicators_list"))
+MONITORING = enter_section(Section("monitoring", gettext_lazy("Monitoring"), "monitoring"))
 
 
 class BeginForDistrict(BeginPage):

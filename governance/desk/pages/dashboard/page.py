@@ -27,11 +27,14 @@ DASHBOARD = enter_section(
     Section("dashboard", gettext_lazy("Dashboard"), "dashboard"), Group.DISTRICT, place=0
 )
 KEPT_SECONDS = 600
+# Whoever sees a paper of these kinds is led to the page of monitoring.
+OF_MONITORING = ("indicators", "figures", "monitoring_report")
 
 
 class DashboardPage(Page):
     """`steps`: those that people are asked for; `table`: papers by kind and phase; `plan`: how it is carried out;
-    `meetings`: by state; `erasures`: what is said of personal data that is erased soon.
+    `meetings`: by state; `erasures`: what is said of personal data that is erased soon; `has_monitoring`: whether
+    there is a way from here to the monitoring.
     """
 
     def __init__(self, papers: VisiblePapers, today: date) -> None:
@@ -44,6 +47,7 @@ class DashboardPage(Page):
         self.in_force, self.papers = totals[Phase.IN_FORCE], totals.total()
         states = self.table.states.items()
         self.meetings = Counter({state: n for (kind, state), n in states if kind == "meeting"})
+        self.has_monitoring = any(kind in OF_MONITORING for kind, _state in self.table.states)
         self.steps = open_steps(papers, today)
         self.plan = plan_picture(papers, today)
         self.erasures = erasures(papers)

@@ -1,5 +1,6 @@
 """The words of papers on monitoring: how figures come about, what a report finds."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.settings.forms.form import TO_BE_CHECKED, FormSetting
@@ -17,4 +18,44 @@ INDICATOR_RULES = FormSetting(
     "Рядом с процентами приводятся числа, из которых они получены.",
 )
 
-OF_MONITORING = (INDICATOR_RULES,)
+FOUND = {
+    "показатель": "Доля выпускников 9 классов, допущенных к ГИА",
+    "значение": "97,5 % (117 из 120)",
+    "цель": "не менее 98 %",
+    "изменение": "на 1,5 больше, чем год назад (96 %)",
+    "без кого": "СОШ пгт Лальск",
+}
+OPTIONAL = frozenset({"изменение", "без кого"})
+PURPOSE = _("A sentence of the report that the deputy can change.")
+
+
+def finding(name: str, label: Promise, words: str, *without: str) -> FormSetting:
+    blanks = {blank: example for blank, example in FOUND.items() if blank not in without}
+    optional = OPTIONAL & blanks.keys()
+    return FormSetting(name, label, PURPOSE, TO_BE_CHECKED, words, blanks=blanks, optional=optional)
+
+
+FINDING_REACHED = finding(
+    "finding_reached",
+    _("Report on the monitoring: a target is reached"),
+    "{показатель}: {значение}, цель ({цель}) достигнута[; {изменение}][. Нет данных: {без кого}].",
+)
+FINDING_MISSED = finding(
+    "finding_missed",
+    _("Report on the monitoring: a target is not reached"),
+    "{показатель}: {значение}, цель ({цель}) не достигнута[; {изменение}][. Нет данных: {без кого}].",
+)
+FINDING = finding(
+    "finding",
+    _("Report on the monitoring: a figure without a target"),
+    "{показатель}: {значение}[; {изменение}][. Нет данных: {без кого}].",
+    "цель",
+)
+FINDING_NO_DATA = finding(
+    "finding_no_data",
+    _("Report on the monitoring: there is no figure"),
+    "{показатель}: нет данных[ (не передали: {без кого})].",
+    *("значение", "цель", "изменение"),
+)
+
+OF_MONITORING = (INDICATOR_RULES, FINDING_REACHED, FINDING_MISSED, FINDING, FINDING_NO_DATA)

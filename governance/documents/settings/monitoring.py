@@ -1,0 +1,19 @@
+"""The numbers of monitoring that a district sets itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from governance.documents.settings.kinds import NumberSetting
+
+CUSTOM = _("a custom; no law sets it")
+
+SUDDEN_CHANGE = NumberSetting(
+    "sudden_change",
+    _("Figures that ask for a note, per cent"),
+    _("By how much a figure differs from the year before until the school explains it in a note."),
+    CUSTOM,
+    30,
+    least=5,
+    most=500,
+)
+
+BOUNDS_OF_MONITORING = (SUDDEN_CHANGE,)
