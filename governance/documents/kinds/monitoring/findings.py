@@ -24,7 +24,9 @@ def proposed(facts: Mapping[str, Any], district: int) -> list[dict[str, str]]:
 
 def finding(row: Mapping[str, Any], names: Mapping[str, str], district: int) -> str:
     unit_of = UnitOf(row["unit_of"])
-    without = ", ".join(names.get(key, key) for key in row["district"].get("without", ()))
+    lacking = row["district"].get("without", ())
+    # Where nobody has given it, nobody is named.
+    without = ", ".join(names.get(key, key) for key in lacking) if len(lacking) < len(names) else ""
     said = {"показатель": row["title"], "без кого": without}
     if not row["district"]["value"]:
         return FINDING_NO_DATA.filled(district, **said)

@@ -1,5 +1,6 @@
 """The figures of a school as they print: each input with its number, the year before and its note."""
 
+from decimal import Decimal
 from typing import TypedDict
 
 from governance.documents.kinds.monitoring.collection import period_words
@@ -54,9 +55,9 @@ def figures_words(figures: Figures) -> FiguresWords:
     )
 
 
-def _shown(row: Input, value: object) -> str:
+def _shown(row: Input, value: Decimal | None) -> str:
     if value is None:
         return "—"
     if row.kind == InputKind.YES_NO:
         return "да" if value else "нет"
-    return number(value)  # type: ignore[arg-type]
+    return number(value)

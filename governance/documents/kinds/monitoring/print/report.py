@@ -17,7 +17,7 @@ from governance.documents.printing.registry import prints
 from governance.documents.record.measures import MEASURES
 
 STATUSES = dict.fromkeys((MonitoringReport.State.DRAFT, MonitoringReport.State.REVIEW), "ПРОЕКТ")
-REACHED = {True: "достигнута", False: "нет", None: "—"}
+REACHED = {True: "достигнута", False: "не достигнута"}
 WHOLE = 100
 
 
@@ -35,8 +35,7 @@ class ResultLine(TypedDict):
     title: str
     value: str
     before: str
-    target: str
-    reached: str
+    target: str  # «не менее 80 %: достигнута»
 
 
 class PictureData(TypedDict):
@@ -107,13 +106,13 @@ def _facts(report: MonitoringReport, names: Mapping[str, str]) -> list[FactLine]
 
 def _result(row: Mapping[str, Any], targets: Mapping[str, str]) -> ResultLine:
     unit_of = UnitOf(row["unit_of"])
+    aim = [targets.get(row["code"], ""), REACHED.get(row["reached"], "")]
     return ResultLine(
         code=row["code"],
         title=row["title"],
         value=with_numbers(row["district"], unit_of),
         before=figure(row["before"], unit_of),
-        target=targets.get(row["code"], "") or "—",
-        reached=REACHED[row["reached"]],
+        target=": ".join(filter(None, aim)) or "—",
     )
 
 
