@@ -33,6 +33,7 @@ from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.scenarios.contract import play_contract
 from governance.scenarios.luza import Luza
+from governance.scenarios.monitoring import play_monitoring
 from governance.scenarios.plan import play_plan
 from governance.scenarios.regulation import play_regulation
 from governance.scenarios.stage import Stage
@@ -54,6 +55,7 @@ LISTS = (
     "/documents.xlsx?q={code}",
     "/rewards/",
     "/network-teachers/",
+    "/monitoring/",
 )
 
 
@@ -318,6 +320,7 @@ PLAYS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
         play_network,
         ("candidacy", "work_consent", "work_agreement", "staff_list", "school_list"),
     ),
+    "monitoring": (play_monitoring, ("indicators", "figures", "monitoring_report")),
 }
 
 
@@ -331,6 +334,7 @@ PLAYS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
         pytest.param("admission", marks=pytest.mark.any_database),
         pytest.param("rewards", marks=pytest.mark.any_database),
         pytest.param("network", marks=pytest.mark.any_database),
+        pytest.param("monitoring", marks=pytest.mark.any_database),
         "regulation",
     ],
 )

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -60,22 +59,21 @@ def begin_collection(
     if not (missing := [unit for unit in units if unit.pk not in asked]):
         raise NotLegal(_("These figures are asked already: look at the list."))
     words = period_words(span, starts_on, ends_on)
-    with transaction.atomic():
-        return [
-            draft(
-                Figures,
-                unit=unit,
-                title=f"Показатели мониторинга {words}: {unit.short_name or unit.name}"[:500],
-                by=by,
-                readers=(district,),
-                edition=edition,
-                span=span,
-                starts_on=starts_on,
-                ends_on=ends_on,
-                due=due,
-            )
-            for unit in missing
-        ]
+    return [
+        draft(
+            Figures,
+            unit=unit,
+            title=f"Показатели мониторинга {words}: {unit.short_name or unit.name}"[:500],
+            by=by,
+            readers=(district,),
+            edition=edition,
+            span=span,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            due=due,
+        )
+        for unit in missing
+    ]
 
 
 def live(district: int, span: str, starts_on: date, ends_on: date) -> QuerySet[Figures]:
