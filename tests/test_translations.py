@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from governance.documents.language.compiled import objection_to_catalogue, the_catalogue_is_compiled
-from tests.syntax import apart, parsed
+from tests.syntax import parsed, undisturbed
 from tools import translations
 
 PAGE = """{% load i18n %}
@@ -68,13 +68,13 @@ def strings() -> list[tuple[str | None, str]]:
 
 
 def run(command: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
-    code = apart(translations.main, [command])
+    code = undisturbed(translations.main, [command])
     return code, capsys.readouterr().out.splitlines()
 
 
 def test_a_page_shows_the_translation_of_every_kind_of_string(project: Path) -> None:
     (project / "templates" / "page.html").write_text(PAGE)
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     translate(
         {
             "It's 50%% (done)": "Готово на 50%%",
@@ -89,7 +89,7 @@ def test_a_page_shows_the_translation_of_every_kind_of_string(project: Path) -> 
             ),
         }
     )
-    apart(translations.main, ["compile"])
+    undisturbed(translations.main, ["compile"])
     template = engines["django"].from_string(PAGE)
     trans_real._translations.clear()
     try:
@@ -106,7 +106,7 @@ def test_a_page_shows_the_translation_of_every_kind_of_string(project: Path) -> 
 
 def test_strings_of_a_module_are_found_with_their_contexts_and_inside_f_strings(project: Path) -> None:
     (project / "governance" / "module.py").write_text(MODULE)
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     assert strings() == [
         (None, "%(n)s paper"),
         (None, "A long title"),
@@ -119,7 +119,7 @@ def test_a_verb_is_found_in_both_forms_and_what_agrees_in_each_gender(project: P
     (project / "governance" / "module.py").write_text(
         'verb("order", "Sign", "signed")\nagreeing_verb("approval", "Adopt", "adopted")\n'
     )
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     assert strings() == [
         ("approval", "Adopt"),
         ("order", "Sign"),
@@ -135,7 +135,7 @@ def test_check_passes_when_every_string_is_translated(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "governance" / "module.py").write_text('_("Paper")')
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     translate({"Paper": "Документ"})
     assert run("check", capsys) == (0, [])
 
@@ -145,7 +145,7 @@ def test_check_lists_what_is_missing_untranslated_stale_or_lost_a_placeholder(
 ) -> None:
     module = project / "governance" / "module.py"
     module.write_text('_("Old"); _("Empty"); _("{name} signed"); ngettext("%(n)s vote", "%(n)s votes", n)')
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     translate(
         {
             "Old": "Старое",
@@ -169,10 +169,10 @@ def test_check_lists_what_is_missing_untranslated_stale_or_lost_a_placeholder(
 def test_update_keeps_translations_and_drops_strings_that_are_gone(project: Path) -> None:
     module = project / "governance" / "module.py"
     module.write_text('_("Kept"); _("Gone")')
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     translate({"Kept": "Осталось", "Gone": "Ушло"})
     module.write_text('_("Kept")')
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     kept = [(message.id, message.string) for message in translations.entries(translations.read_catalog())]
     assert kept == [("Kept", "Осталось")]
 
@@ -180,10 +180,10 @@ def test_update_keeps_translations_and_drops_strings_that_are_gone(project: Path
 def test_update_changes_nothing_when_code_only_moves(project: Path) -> None:
     module = project / "governance" / "module.py"
     module.write_text(MODULE)
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     before = translations.PO_FILE.read_bytes()
     module.write_text("\n\n\n" + MODULE)
-    apart(translations.main, ["update"])
+    undisturbed(translations.main, ["update"])
     assert translations.PO_FILE.read_bytes() == before
 
 
@@ -191,7 +191,7 @@ def test_a_broken_template_is_named_and_the_translation_stays(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "templates" / "page.html").write_text("{% blocktranslate %}{% if x %}{% endblocktranslate %}")
-    assert apart(translations.main, ["update"]) == 1
+    assert undisturbed(translations.main, ["update"]) == 1
     assert capsys.readouterr().err.startswith("templates/page.html: cannot read the strings of this file")
     assert not translations.PO_FILE.exists()
 
