@@ -34,13 +34,20 @@ def criteria(
 
 @st.composite
 def sheets(
-    draw: st.DrawFn, signs: st.SearchStrategy[int] = SIGNS, kinds: st.SearchStrategy[Kind] = KINDS
+    draw: st.DrawFn,
+    signs: st.SearchStrategy[int] = SIGNS,
+    kinds: st.SearchStrategy[Kind] = KINDS,
+    *,
+    apart: bool = False,
 ) -> CriteriaSheet:
+    """`apart`: no best of a group is taken of criteria under a common cap together with others."""
     decimals = draw(st.integers(0, 4))
-    codes = draw(st.permutations(CODES))
-    cut = draw(st.integers(1, len(CODES)))
-    groups = [group for group in (codes[:cut], codes[cut:]) if group]
     together = draw(st.permutations(CODES))[:3]
+    codes = [*together, *(code for code in CODES if code not in together)]
+    if not apart:
+        codes = draw(st.permutations(CODES))
+    cut = 3 if apart else draw(st.integers(1, len(CODES)))
+    groups = [group for group in (codes[:cut], codes[cut:]) if group]
     return CriteriaSheet(
         tuple(draw(criteria(code, decimals, signs, kinds)) for code in CODES),
         tuple(
@@ -112,12 +119,24 @@ def test_the_points_shown_add_up_to_the_sum_with_all_their_decimals(
 
 
 @settings(deadline=None, max_examples=100)
-@given(sheets(st.just(1), kinds=st.sampled_from(GROWING)), VALUES, st.sampled_from(CODES), NUMBERS)
+@given(sheets(st.just(1), st.sampled_from(GROWING), apart=True), VALUES, st.sampled_from(CODES), NUMBERS)
 def test_a_larger_value_never_gives_fewer_points(
     sheet: CriteriaSheet, values: dict[str, Decimal], code: str, more: Decimal
 ) -> None:
+    """Else it might be taken as the best instead of one that is under no cap."""
     larger = values | {code: values.get(code, Decimal(0)) + more}
     assert score(sheet, larger).points >= score(sheet, values).points
+
+
+def test_the_best_of_a_group_is_taken_before_its_points_are_capped_with_others() -> None:
+    """As it is defined: who brings more of what is capped may get less than for what is not."""
+    sheet = CriteriaSheet(
+        (Criterion("a", Kind.PER_UNIT, Decimal(1)), Criterion("b", Kind.PER_UNIT, Decimal(1))),
+        (BestOf(("a", "b"), 1),),
+        caps=(SumCap(("a",), Decimal(2)),),
+    )
+    assert score(sheet, {"a": Decimal(4), "b": Decimal(5)}).points == 5
+    assert score(sheet, {"a": Decimal(6), "b": Decimal(5)}).points == 2
 
 
 @settings(deadline=None, max_examples=100)
