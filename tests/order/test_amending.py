@@ -289,6 +289,25 @@ def test_an_annulled_act_revives_what_it_had_ended_only_if_the_order_says_so(
         assert [stamp.get("void", "") for stamp in stamps["stamps"]] == ["", ""]
 
 
+def test_what_another_order_has_ended_since_is_not_revived(
+    approved: Order, agreed_plan: Plan, luza: Luza
+) -> None:
+    deputy = luza.people["deputy"]
+    ending = put_through(draft_repealing_order(approved, by=deputy, reason="По решению совета"), luza)
+    annulled = ending
+    for _again in range(2):
+        # First the approving order stands again, then the one that had repealed it.
+        saying = draft_annulling_order(fresh(annulled), by=deputy, reason="Издан с нарушением", revive=True)
+        annulled = put_through(saying, luza)
+        if fresh(approved).binding:
+            put_through(draft_repealing_order(fresh(approved), by=deputy, reason="Истёк"), luza)
+    assert (fresh(ending).binding, fresh(approved).state) == (True, "repealed")
+    last = draft_annulling_order(fresh(ending), by=deputy, reason="Издан с нарушением", revive=True)
+    assert not last.links_out.filter(effect="restore").exists()
+    put_through(last, luza)
+    assert (fresh(approved).state, fresh(agreed_plan).state) == ("repealed", "repealed")
+
+
 def test_an_order_annulled_in_silence_leaves_what_it_had_ended_without_force(
     approved: Order, agreed_plan: Plan, luza: Luza
 ) -> None:

@@ -14,6 +14,7 @@ from governance.documents.kinds.order import phrases
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.record.attached import Link
 from governance.documents.record.document import Document
+from governance.documents.record.events import Event
 from governance.documents.record.kind_settings import Phase
 
 
@@ -32,6 +33,11 @@ def ended_by(order: ChangedOrder) -> list[Document]:
         link.target for link in order.links_to_others() if link.effect in (ANNUL, REPEAL) and link.carried_at
     ]
     papers = {paper.pk: paper for paper in [*ended, *_replaced_by(order)] if can_stand_again(paper)}
+    # What stood again meanwhile and was ended by another order is that one's.
+    ends = Event.objects.filter(document_id__in=papers, move__in=(ANNUL, REPEAL)).order_by("position")
+    last = dict(ends.values_list("document_id", "basis_id"))
+    own = {order.pk, *(approval.target_id for approval in order.approvals())}
+    papers = {key: paper for key, paper in papers.items() if last.get(key) in own}
     approved = Link.objects.filter(source__in=papers, effect=APPROVE, carried_at__isnull=False)
     for link in approved.select_related("target"):
         if not can_stand_again(link.target):
