@@ -65,3 +65,18 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea, summary, [contenteditable]")) return;
   document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
 });
+
+// A further file is offered once the one before it is chosen.
+function offerFiles(form) {
+  const inputs = ["file", "second_file", "third_file"].map((name) => form.elements[name]);
+  for (const [place, input] of inputs.entries()) {
+    const before = inputs[place - 1];
+    if (!input || !before) continue;
+    const taken = [before, input].some((one) => one.files.length || one.closest(".field").querySelector(".kept-file, .error"));
+    input.closest(".field").hidden = !taken;
+  }
+}
+for (const input of document.querySelectorAll("input[name=third_file]")) {
+  offerFiles(input.form);
+  input.form.addEventListener("change", () => offerFiles(input.form));
+}

@@ -34,6 +34,8 @@ LINES = """(selector) => {
         ("<textarea name=t>\nСОШ № 2</textarea> № 2", "<textarea name=t>\nСОШ № 2</textarea> №\u00a02"),
         ("<option>СОШ № 2</option><title>№ 2</title>", "<option>СОШ № 2</option><title>№ 2</title>"),
         ("<!-- № 2 --><code>№ 2</code>", "<!-- № 2 --><code>№ 2</code>"),
+        ("<p>за — 6, против <b>—</b> 0 — нет</p>", "<p>за\u00a0—\u00a06, против <b>—</b> 0\u00a0— нет</p>"),
+        ("План · <b>Заседание</b> · 1", "План\u00a0· <b>Заседание</b>\u00a0· 1"),
         ("в Н.-Лальской школе", 'в <span class="kept-together">Н.-Лальской</span> школе'),
     ],
 )  # fmt: skip

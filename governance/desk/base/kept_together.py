@@ -1,4 +1,4 @@
-"""«СОШ № 2» and «Н.-Лальская» stay on one line of a page, as on paper; what is typed, or is code, is left alone."""
+"""«СОШ № 2», «Н.-Лальская» and «за — 6» stay on one line of a page, as on paper; fields and code are left alone."""
 
 import re
 from collections.abc import Callable
@@ -6,10 +6,12 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-# Tags and what stands in fields, lists and code are passed over; then a number after its sign, a name after its letter.
+# Tags and what stands in fields, lists and code are passed over; then a number after its sign, a name after its letter,
+# a dash with the word before it and the number after it, a dot with what stands before it.
 PIECES = re.compile(
     r"<(?P<kept>textarea|option|script|style|pre|code|title)\b.*?</(?P=kept)>|<!--.*?-->|<[^>]*>"
     r"|(?P<sign>№) (?=[^\s<])"
+    r"|(?<=\S) —( (?=\d))?|(?<=\S) ·"
     r"|(?P<name>[А-ЯЁ]\.-[А-ЯЁ][А-ЯЁа-яё-]*)",
     re.DOTALL,
 )
@@ -21,7 +23,9 @@ def kept_together(page: str) -> str:
     def kept(piece: re.Match[str]) -> str:
         if piece["sign"]:
             return "№\u00a0"
-        return f'<span class="kept-together">{piece["name"]}</span>' if piece["name"] else piece[0]
+        if piece["name"]:
+            return f'<span class="kept-together">{piece["name"]}</span>'
+        return piece[0].replace(" ", "\u00a0") if piece[0].startswith((" —", " ·")) else piece[0]
 
     return PIECES.sub(kept, page)
 
@@ -36,7 +40,7 @@ def keeps_together(
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page and isinstance(response, HttpResponse):
             page = response.content.decode(response.charset)
-            if "№ " in page or ".-" in page:
+            if any(sign in page for sign in ("№ ", " —", " ·", ".-")):
                 response.content = kept_together(page).encode(response.charset)
         return response
 

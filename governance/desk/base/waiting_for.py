@@ -14,12 +14,16 @@ from governance.flows.engine.models import Task
 
 @dataclass(frozen=True)
 class WaitingFor:
-    """The most urgent open step of a paper; `others` counts the remaining open steps."""
+    """The most urgent open step of a paper; `others` counts the remaining open steps.
+
+    `asks_people`: whether somebody is asked, and not another paper waited for, which the step names itself.
+    """
 
     party: str
     verb: str
     due: date | None
     others: int = 0
+    asks_people: bool = True
 
     @property
     def is_late(self) -> bool:
@@ -58,7 +62,8 @@ def waiting_for(document_ids: Iterable[int]) -> dict[int, WaitingFor]:
         key = task.process.document_id
         first = steps.get(key)
         if first is None:
-            steps[key] = WaitingFor(asked_party(task), task.verb, task.due)
+            asks_people = bool(task.holder or task.person or task.unit)
+            steps[key] = WaitingFor(asked_party(task), task.verb, task.due, asks_people=asks_people)
         else:
             steps[key] = replace(first, others=first.others + 1)
     return steps

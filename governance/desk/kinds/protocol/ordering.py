@@ -14,6 +14,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Badge, PageLink
 from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.rights import may
+from governance.desk.kinds.protocol.points import number_of
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.desk.papers.reporting import state_of_point
 from governance.documents.approval.execution.charged import asked_of
@@ -52,13 +53,14 @@ def taken(protocol: Protocol, point: DecisionPoint) -> TakenPoint:
 class DecisionToOrder:
     """A decision that an order can carry out: what it takes over, in the order of the decision, and what stays there.
 
-    `rest`: each point that stays, with how it stands. For templates/governance/protocol/order.html.
+    `rest`: each point that stays, with its number as the protocol prints it and how it stands.
+    For templates/governance/protocol/order.html.
     """
 
     number: int
     title: str
     taken: Sequence[DecisionPoint]
-    rest: Sequence[tuple[DecisionPoint, Badge]]
+    rest: Sequence[tuple[str, DecisionPoint, Badge]]
 
 
 def decisions_to_order(protocol: Protocol) -> dict[int, DecisionToOrder]:
@@ -77,7 +79,7 @@ def decisions_to_order(protocol: Protocol) -> dict[int, DecisionToOrder]:
             points[0].item.title,
             taken=[point for point in points if point.pk in free or point.due is None],
             rest=[
-                (point, state_of_point(point, suspended=False))
+                (number_of(protocol, point), point, state_of_point(point, suspended=False))
                 for point in points
                 if point.pk not in free and point.due is not None
             ],
@@ -124,7 +126,9 @@ class DecisionOrderPage(FormOfPaper[Protocol]):
         questions = {one.number: f"{one.number}. {one.title}" for one in self.decisions}
         choose_from(form, "question", list(questions.items()))
         if len(questions) == 1:
+            # It stands above: there is nothing to choose.
             form.fields["question"].initial = next(iter(questions))
+            form.fields["question"].widget = forms.HiddenInput()
         return form
 
     def act(self) -> HttpResponse:

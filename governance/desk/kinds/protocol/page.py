@@ -238,7 +238,7 @@ def waiting(protocol: Protocol) -> list[Banner]:
             meaning="due",
             title=gettext("Question %(n)s: the decision is suspended until %(day)s")
             % {"n": suspension.item.position, "day": day(suspension.until)},
-            text=suspension.reason,
+            text=gettext("Reason: %(reason)s") % {"reason": suspension.reason},
         )
         for suspension in protocol.suspended
     ]
