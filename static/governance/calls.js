@@ -18,11 +18,13 @@
     leaveOut();
   }
 
-  // On the page of the vote itself the bar would say it twice.
+  // On the page of the vote itself, and on that of its ballot, the bar would say it twice.
   function leaveOut() {
-    const here = document.querySelector(".vote-here .ballot, .vote-here form");
+    const votes = document.querySelector(".vote-here :is(.ballot, form, .button)");
     for (const row of document.querySelectorAll("#calls li")) {
-      row.hidden = Boolean(here) && new URL(row.querySelector("a").href).pathname === location.pathname;
+      const { pathname } = new URL(row.querySelector("a").href);
+      const here = Boolean(votes) && pathname === location.pathname;
+      row.hidden = here || location.pathname.startsWith(`${pathname}ballot/`);
     }
     const bar = document.querySelector("#calls .open-votes");
     if (bar) bar.hidden = !bar.querySelector("li:not([hidden])");

@@ -95,6 +95,8 @@ PURPOSES: dict[str, Words] = {
     ),
     "agenda_pattern_new": _("The questions with which meetings of the body begin."),
     "agenda_pattern": _("The questions with which meetings of the body begin."),
+    "meeting_counting": _("The commission issues ballots, opens the urn and enters what was in it."),
+    "order_edit": _("Heading, grounds and points: who does what until when."),
     "meeting_notes": _("What you note for yourself on each question; nobody else reads it."),
     "meeting_question": _("Who reports on the question, its files, and what you note for yourself."),
     "meeting_attendance": _("Who is there, who came late or left: the quorum is counted from it."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from governance.desk.base.format import takes_no_part
 from governance.desk.kinds.meeting.viewer import Viewer
 from governance.documents.kinds.meeting.board import Board, SeatRow
+from governance.documents.kinds.meeting.rounds import Ballot
 from governance.documents.kinds.meeting.voting_sheet import VotingSheet
 
 
@@ -60,6 +61,9 @@ def state_of_seat(board: Board, row: SeatRow) -> tuple[str, str]:
     vote = board.current.by_seat.get(row.seat.pk) if board.current else None
     if vote is not None and vote.recused:
         return "quiet", _("recused")
+    if vote is not None and vote.way == Ballot.Way.ISSUED:
+        # It is on its way into the urn.
+        return "held", vote.note
     if vote is not None and vote.voted:
         return "force", ", ".join(filter(None, [_("vote taken"), vote.note]))
     if vote is not None and vote.may_vote:
