@@ -17,6 +17,7 @@ CARD = """
 <table class="table"><tbody><tr><td data-label="Подразделение"><span>СОШ № 2</span></td></tr></tbody></table>
 <textarea>СОШ № 2</textarea>
 """
+KEPT = '<span class="kept-together">{}</span>'
 # How many lines a word takes.
 LINES = """(selector) => {
   const range = document.createRange();
@@ -36,6 +37,7 @@ LINES = """(selector) => {
         ("<!-- № 2 --><code>№ 2</code>", "<!-- № 2 --><code>№ 2</code>"),
         ("<p>за — 6, против <b>—</b> 0 — нет</p>", "<p>за\u00a0—\u00a06, против <b>—</b> 0\u00a0— нет</p>"),
         ("План · <b>Заседание</b> · 1", "План\u00a0· <b>Заседание</b>\u00a0· 1"),
+        ("<h1>в 10-е, № 3-ОД</h1>", "<h1>в {}, №\u00a0{}</h1>".format(*map(KEPT.format, ("10-е", "3-ОД")))),
         ("в Н.-Лальской школе", 'в <span class="kept-together">Н.-Лальской</span> школе'),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""«СОШ № 2», «Н.-Лальская» and «за — 6» stay on one line of a page, as on paper; fields and code are left alone."""
+"""«СОШ № 2», «3-ОД», «Н.-Лальская», «за — 6» stay on one line of a page, as on paper, but for fields and code."""
 
 import re
 from collections.abc import Callable
@@ -12,9 +12,12 @@ PIECES = re.compile(
     r"<(?P<kept>textarea|option|script|style|pre|code|title)\b.*?</(?P=kept)>|<!--.*?-->|<[^>]*>"
     r"|(?P<sign>№) (?=[^\s<])"
     r"|(?<=\S) —( (?=\d))?|(?<=\S) ·"
-    r"|(?P<name>[А-ЯЁ]\.-[А-ЯЁ][А-ЯЁа-яё-]*)",
+    r"|(?P<name>[А-ЯЁ]\.-[А-ЯЁ][А-ЯЁа-яё-]*|\d+-[А-ЯЁа-яё]{1,3}\b)",
     re.DOTALL,
 )
+
+# Pages without any of these go out as they are.
+WORTH_LOOKING = re.compile(r"№ | [—·]|\.-|\d-[А-ЯЁа-яё]")
 
 
 def kept_together(page: str) -> str:
@@ -40,7 +43,7 @@ def keeps_together(
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page and isinstance(response, HttpResponse):
             page = response.content.decode(response.charset)
-            if any(sign in page for sign in ("№ ", " —", " ·", ".-")):
+            if WORTH_LOOKING.search(page):
                 response.content = kept_together(page).encode(response.charset)
         return response
 

@@ -127,12 +127,18 @@ def plain_panel(
     A move that stands apart has a separate form, so that what is typed for another move is not used for it.
     """
     tried = attempt if attempt is not None and attempt.facts is None else None
-    apart = {available.name for available in plain if stands_apart(available.move, plain[0].move)}
+    awaited = asked_moves(document.kind)
+    # Where nothing is asked, nobody is met by an empty field for a reason.
+    asks = bool(plain) and plain[0].name in awaited
+    apart = {
+        available.name
+        for available in plain
+        if stands_apart(available.move, plain[0].move) or (available.move.gives_reason and not asks)
+    }
     usual = [available.move for available in plain if available.name not in apart]
     form = tried.decision if tried is not None and tried.move not in apart else None
     if form is None and plain:
         form = DecisionForm(moves=usual, request=request, seen=document.revision, document=document)
-    awaited = asked_moves(document.kind)
     moves = []
     for index, available in enumerate(plain):
         own = form

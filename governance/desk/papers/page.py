@@ -26,13 +26,18 @@ from governance.documents.record.document import Document
 from governance.documents.record.history import done_label
 
 
+def called(document: Document) -> str:
+    """Its title; a paper whose title names nobody is told apart as on an agenda."""
+    return str(getattr(document, "agenda_name", "") or document.title)
+
+
 class PaperPage(Page):
     """The context of templates/governance/paper.html; the open part and the kind add their own."""
 
     def __init__(
         self, request: SignedInRequest, document: Document, attempt: Attempt | None, part: parts.Part
     ) -> None:
-        super().__init__(title=document.title, crumbs=crumbs_of_kind(document))
+        super().__init__(title=called(document), crumbs=crumbs_of_kind(document))
         links = linked.links_of(document, request)
         grounds = linked.grounds(document, links)
         self.steps = steps(document)

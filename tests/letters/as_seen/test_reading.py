@@ -94,7 +94,7 @@ def test_a_meeting_is_read_on_its_plain_page(luza: Luza, invited: Any) -> None:
     for said in ("12 сентября 2011 г. в 14:00", "кабинет 5", "Разное", "Ответить на приглашение"):
         assert said in page
     assert f"/sign-in/?next=/meetings/{meeting.pk}/reply/" in page
-    assert "Архив документа" not in page
+    assert "/dossier/" not in page
     # Whoever is signed in is led to the meeting itself, and may read the plain page too.
     member = Client()
     member.force_login(letter.person, backend=BACKEND)
