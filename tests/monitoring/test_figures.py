@@ -15,7 +15,7 @@ from governance.documents.record.perform import perform
 from governance.flows.engine.models import Task
 from tests.monitoring.office import GIVEN, MonitoringOffice
 
-pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def fresh(paper: Figures) -> Figures:

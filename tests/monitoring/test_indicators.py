@@ -10,7 +10,7 @@ from governance.documents.record.perform import draft
 from governance.scenarios.luza import Luza
 from tests.monitoring.office import AUTUMN, MonitoringOffice
 
-pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def fresh(paper: Indicators) -> Indicators:

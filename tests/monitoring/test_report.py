@@ -13,7 +13,7 @@ from governance.documents.printing.registry import print_data
 from governance.documents.record.history import verify
 from tests.monitoring.office import MonitoringOffice
 
-pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 JUNE = date(2012, 6, 14)
 
 
