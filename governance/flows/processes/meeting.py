@@ -149,7 +149,7 @@ def notify_members(sender: Any, document: Document, event: Event, **kwargs: Any)
     assert isinstance(document, Meeting)
     if event.move == "enter_ballot":
         _notify_voter(document, event.facts)
-    if event.move == "name_people":
+    if event.facts.get("named"):
         tell_named(document, event.facts)
     if event.move in OF_FILES and document.state != State.DRAFT:
         tell_of_files(document, event)

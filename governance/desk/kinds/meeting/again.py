@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.rights import may
 from governance.desk.kinds.meeting.agenda_form import CardForm
+from governance.desk.kinds.meeting.begun_from import say_who_left
 from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.form_page import FormPage
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.repeating import call_again
+from governance.documents.kinds.meeting.repeating import call_again, items_again, questions_again
 from governance.roles.rights import Right
 
 
@@ -50,6 +51,7 @@ class AgainPage(FormPage):
             self.form.add_error(None, str(refusal))
             return None
         messages.success(self.request, _("The meeting is prepared: look at its agenda and convene it."))
+        say_who_left(self.request, questions_again(self.failed, items_again(self.failed)).left)
         return redirect("meeting_edit", pk=meeting.pk)
 
     def get_cancel(self) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import model_to_dict
 from django.http import QueryDict
@@ -51,6 +52,16 @@ def awaiting(request: SignedInRequest, body: Unit) -> list[Document]:
     ]
     read_opinions(paper for paper in found if isinstance(paper, Consulted))
     return [paper for paper in found if paper.can_go_on_agenda and paper.decided_by in (None, body)]
+
+
+def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
+    """The rules that hold for the meeting, or today for one that is begun; None where the body has none."""
+    if meeting is not None:
+        return meeting.known_rules
+    try:
+        return Regulation.objects.in_force(body, clock.today())
+    except ValidationError:
+        return None
 
 
 class CardForm(forms.Form):

@@ -1,11 +1,17 @@
 """With what a new meeting begins: the questions of another one, a pattern of the body, what the last one was like."""
 
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.keys import key_in
 from governance.desk.papers.create import copies_to_begin_from, units_to_begin
 from governance.desk.papers.forms import Facts
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.patterns import AgendaPattern
+from governance.documents.kinds.meeting.taken_over import taken_over
 from governance.documents.record.perform import perform
 from governance.documents.settings.forms.beginnings import ABSENTEE_TITLE, MEETING_TITLE
 from governance.roles.person import Person
@@ -28,13 +34,24 @@ def pattern_of(body: Unit, wanted: str) -> AgendaPattern | None:
 
 
 def put_on_agenda(meeting: Meeting, pattern: AgendaPattern, *, by: Person) -> Meeting:
-    """Put the questions of a pattern on the agenda, and name whom they name. Raises Refused."""
-    for facts, naming in pattern.facts():
+    """Put the questions of a pattern on the agenda. Raises Refused."""
+    for facts in taken_over(pattern.questions, meeting.unit).facts:
         meeting = perform(meeting, "add_item", by=by, **facts)
-        if naming.parts():
-            item = meeting.items.latest("position")
-            meeting = perform(meeting, "name_people", by=by, item=item.pk, **vars(naming))
     return meeting
+
+
+def who_left(people: Iterable[Person]) -> str:
+    """Whom questions that are taken over name no longer, in a sentence; empty if nobody has left."""
+    names = ", ".join(dict.fromkeys(person.name for person in people))
+    if not names:
+        return ""
+    return _("Without those who hold no post in the district any more: %(names)s.") % {"names": names}
+
+
+def say_who_left(request: SignedInRequest, people: Iterable[Person]) -> None:
+    """Above the next page."""
+    if sentence := who_left(people):
+        messages.warning(request, sentence)
 
 
 def proposed(body: Unit, *, absentee: bool) -> Facts:

@@ -1,6 +1,6 @@
 """Patterns of agendas on the desk: those of a body, and the editor of one, typed or taken from a past agenda."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -19,25 +19,20 @@ from governance.desk.base.page import Page
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.meeting.page import MEETINGS
-from governance.desk.kinds.meeting.question_forms import (
-    BesideSpeakerForm,
-    guest_field,
-    offer_people,
-    person_field,
-)
+from governance.desk.kinds.meeting.question_forms import NamesForm, people_to_name
 from governance.desk.papers.form_page import FormPage
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE
 from governance.documents.kinds.meeting.meeting import Meeting
-from governance.documents.kinds.meeting.named import in_office
 from governance.documents.kinds.meeting.patterns import (
     LONGEST_NAME,
     AgendaPattern,
     erase_pattern,
     keep_pattern,
-    questions_of,
 )
 from governance.documents.kinds.meeting.questions import MOST_ITEMS
+from governance.documents.kinds.meeting.taken_over import Question, naming_in, questions_of
+from governance.roles.person import Person
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
@@ -50,22 +45,20 @@ class NameForm(forms.Form):
     )
 
 
-class QuestionForm(BesideSpeakerForm):
-    """One question; the names of its fields are those of `patterns.Question`."""
+class QuestionForm(NamesForm):
+    """A question, and whom it names. `left`: the names of those who stood there and hold no post any more."""
+
+    left: Sequence[str] = ()
+    field_order = ("title",)
 
     title = text_field(gettext_lazy("Question"), LONGEST_TITLE, required=False, printed=True)
-    person = person_field(gettext_lazy("Speaker"))
-    speaker = guest_field()
     decision_draft = text_field(
         gettext_lazy("Draft decision"), LONGEST_TEXT, lines=2, required=False, printed=True
     )
     matter = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> None:
-        said = any(
-            self.cleaned_data.get(name)
-            for name in ("person", "co_speakers", "author", "speaker", "decision_draft")
-        )
+        said = any(value for name, value in self.cleaned_data.items() if name not in ("title", "matter"))
         if said and not self.cleaned_data.get("title") and "title" not in self.errors:
             self.add_error("title", _("Write the question as it will stand on the agenda."))
 
@@ -73,16 +66,26 @@ class QuestionForm(BesideSpeakerForm):
 class QuestionsEditor(RowsEditor):
     """The questions of a pattern as rows, each with the people of the district to choose from."""
 
-    def __init__(self, body: Unit, standing: Sequence[Mapping[str, Any]], data: QueryDict | None) -> None:
-        self.people = [
-            (held.person_id, f"{held.person.name}, {held.capacity}") for held in in_office(body.root_id)
-        ]
+    def __init__(self, body: Unit, standing: Sequence[Question], data: QueryDict | None) -> None:
+        people = people_to_name(body.root_id)
+        named = [naming_in(question).people for question in standing]
+        gone = set().union(*named) - set(dict(people))
+        left = Person.objects.filter(pk__in=gone) if gone else ()
+        self.left = [[person.name for person in left if person.pk in keys] for keys in named]
         super().__init__(
-            "question", QuestionForm, standing, data, blank=1, most=MOST_ITEMS, unseen=("matter",)
+            "question",
+            QuestionForm,
+            standing,
+            data,
+            blank=1,
+            most=MOST_ITEMS,
+            unseen=("matter",),
+            people=people,
         )
 
     def complete(self, row: Any, key: int) -> None:
-        offer_people(row, self.people, speaker="person")
+        # A row keeps its number, wherever it is moved.
+        row.left = self.left[key] if key < len(self.left) else ()
 
 
 class PatternsPage(Page):

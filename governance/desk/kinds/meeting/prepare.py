@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
@@ -16,25 +16,31 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from governance import clock
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.keys import key_in, keys_in
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import SHIFTS
-from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteForm, awaiting
-from governance.desk.kinds.meeting.begun_from import copied_meeting, pattern_of, proposed, put_on_agenda
+from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteForm, awaiting, rules_of
+from governance.desk.kinds.meeting.begun_from import (
+    copied_meeting,
+    pattern_of,
+    proposed,
+    put_on_agenda,
+    say_who_left,
+    who_left,
+)
 from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.create import FIELD_OF_COPY
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts, revision_of
 from governance.desk.papers.lacking import Lacking, lacking
-from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NeedsReason, Refused
-from governance.documents.kinds.meeting.carrying_over import carried_over, facts_of
+from governance.documents.kinds.meeting.carrying_over import carried_over
 from governance.documents.kinds.meeting.foreseen import foreseen
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.patterns import AgendaPattern
+from governance.documents.kinds.meeting.taken_over import TakenOver, question_of, questions_of, taken_over
 from governance.documents.record.copying import write_copy
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft, perform
@@ -85,7 +91,7 @@ class Preparation(FormPage):
         self.chosen = {paper.pk for paper in self.awaiting if str(paper.pk) in marked}
         self.passed_over = marked - {str(pk) for pk in self.chosen} if self.data is not None else set()
         self.carried = carried_over(body, {form.item.title for form in self.items if form.item})
-        self.taken_over = {item.pk for item in self.carried if str(item.pk) in sent.getlist("carried")}
+        self.carried_keys = {item.pk for item in self.carried if str(item.pk) in sent.getlist("carried")}
         self.button = request.POST.get("do", "")
 
     @property
@@ -122,6 +128,22 @@ class Preparation(FormPage):
         items = [form.item for form in self.items if form.item]
         return foreseen(self.meeting, items) if self.meeting and not self.absentee else []
 
+    @cached_property
+    def begun_with(self) -> TakenOver:
+        """What a new meeting takes over of the one that it copies, and of a pattern; no query without them."""
+        copied = questions_of(self.copied) if self.copied is not None else []
+        return taken_over([*copied, *(self.pattern.questions if self.pattern else ())], self.body)
+
+    @property
+    def who_left(self) -> str:
+        return who_left(self.begun_with.left)
+
+    @cached_property
+    def carrying(self) -> TakenOver:
+        """The questions that are marked to be carried over."""
+        marked = [item for item in self.carried if item.pk in self.carried_keys]
+        return taken_over([question_of(item, item.named.all()) for item in marked], self.body)
+
     def get_title(self) -> Words:
         if self.absentee:
             return _("Questions of the absentee vote") if self.meeting else _("New absentee vote")
@@ -144,9 +166,7 @@ class Preparation(FormPage):
             if form.is_bound and form.item is not None and form.has_changed():
                 steps.append(("revise_item", {"item": form.item.pk, **form.cleaned_data}))
         steps += [("add_item", {"subject": paper.pk}) for paper in self.awaiting if paper.pk in self.chosen]
-        steps += [
-            ("add_item", facts_of(item, self.body)) for item in self.carried if item.pk in self.taken_over
-        ]
+        steps += [("add_item", facts) for facts in self.carrying.facts]
         if self.fresh.has_changed():
             typed = dict(self.fresh.cleaned_data)
             # Nothing is said with an empty box: then the vote is as its rule asks.
@@ -225,6 +245,7 @@ class Preparation(FormPage):
                 "«%(paper)s» was not added: it stands on the agenda already, or awaits this body no more."
             )
             messages.warning(self.request, sentence % {"paper": paper})
+        say_who_left(self.request, [*self.begun_with.left, *self.carrying.left])
         if self.button == "convene":
             messages.success(self.request, _("The meeting is convened, its members have been told."))
         if self.button == "announce":
@@ -242,16 +263,6 @@ def papers_of(request: SignedInRequest, keys: Iterable[str]) -> Iterable[Documen
     """The papers with these keys that this person may see."""
     known = keys_in(keys)
     return Document.objects.visible_to(request.user).filter(pk__in=known) if known else ()
-
-
-def rules_of(body: Unit, meeting: Meeting | None) -> Regulation | None:
-    """The rules that hold for the meeting, or today for one that is begun; None where the body has none."""
-    if meeting is not None:
-        return meeting.known_rules
-    try:
-        return Regulation.objects.in_force(body, clock.today())
-    except ValidationError:
-        return None
 
 
 @signed_in

@@ -1,27 +1,34 @@
 """The forms of a question of an agenda: whom it names, and its files."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.kept_file import KeptFileField
 from governance.desk.papers.files import FileForm, SeveralFilesForm
 from governance.documents.kinds.meeting.item_files import judged
-from governance.documents.kinds.meeting.named import LONGEST_WORDS, NamedAs, NamedPerson
-from governance.roles.appointment import Appointment
+from governance.documents.kinds.meeting.named import LONGEST_WORDS, in_office
+
+# Keys of people, and how a list calls them.
+People = list[tuple[int, str]]
 
 
-def person_field(label: Words) -> forms.TypedChoiceField:
-    """One of the people of the district, or nobody; `offer_people` says who they are."""
-    return forms.TypedChoiceField(label=label, required=False, coerce=int, empty_value=None)
+class NamesForm(forms.Form):
+    """Who reports, who beside, who has brought the question in (`Naming`), chosen from `people`."""
 
-
-def guest_field() -> forms.CharField:
-    return text_field(
+    speaker = forms.TypedChoiceField(label=_("Speaker"), required=False, coerce=int, empty_value=None)
+    co_speakers = forms.TypedMultipleChoiceField(
+        label=_("Co-speakers"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
+    )
+    author = forms.TypedChoiceField(
+        label=_("Author of the draft"), required=False, coerce=int, empty_value=None
+    )
+    guest = text_field(
         _("A guest"),
         LONGEST_WORDS,
         required=False,
@@ -29,54 +36,17 @@ def guest_field() -> forms.CharField:
         printed=True,
     )
 
-
-class BesideSpeakerForm(forms.Form):
-    """Who reports beside the speaker, and who has brought the question in."""
-
-    co_speakers = forms.TypedMultipleChoiceField(
-        label=_("Co-speakers"),
-        required=False,
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks"}),
-    )
-    author = person_field(_("Author of the draft"))
+    def __init__(self, *args: Any, people: People, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nobody = [("", _("— nobody —"))]
+        choose_from(self, "speaker", [*nobody, *people])
+        choose_from(self, "co_speakers", people)
+        choose_from(self, "author", [*nobody, *people])
 
 
-def offer_people(form: forms.Form, people: Sequence[tuple[int, str]], *, speaker: str) -> None:
-    """Let a form choose among these people, by key and words; `speaker`: its field of whoever reports."""
-    nobody = ("", _("— nobody —"))
-    choose_from(form, speaker, [nobody, *people])
-    choose_from(form, "co_speakers", people)
-    choose_from(form, "author", [nobody, *people])
-
-
-class NamesForm(BesideSpeakerForm):
-    """Whom a question names."""
-
-    speaker = person_field(_("Speaker"))
-    guest = guest_field()
-
-    field_order = ("speaker", "co_speakers", "author", "guest")
-
-    def __init__(
-        self, data: QueryDict | None, rows: list[NamedPerson], speaker: str, posts: list[Appointment]
-    ) -> None:
-        people = [row for row in rows if row.person_id]
-        parts = {part: [row.person_id for row in people if row.part == part] for part in NamedAs}
-        guests = [row.words for row in rows if not row.person_id] or ([] if rows else [speaker])
-        super().__init__(
-            data,
-            initial={
-                "speaker": next(iter(parts[NamedAs.SPEAKER]), None),
-                "co_speakers": parts[NamedAs.CO_SPEAKER],
-                "author": next(iter(parts[NamedAs.AUTHOR]), None),
-                "guest": next(iter(guests), ""),
-            },
-        )
-        known = [(held.person_id, f"{held.person.name}, {held.capacity}") for held in posts]
-        # Whoever has left since stands there until somebody else is chosen.
-        known += [(row.person_id or 0, row.words) for row in people if row.person_id not in dict(known)]
-        offer_people(self, known, speaker="speaker")
+def people_to_name(district_id: int) -> People:
+    """Everybody who holds a post in the district."""
+    return [(held.person_id, f"{held.person.name}, {held.capacity}") for held in in_office(district_id)]
 
 
 class FilesForm(SeveralFilesForm):

@@ -17,14 +17,19 @@ from governance.desk.base.components import Crumb
 from governance.desk.base.keys import key_in
 from governance.desk.base.page import Page
 from governance.desk.kinds.meeting.page import CARD, MEETINGS
-from governance.desk.kinds.meeting.question_forms import FilesForm, NamesForm, ReplacingForm
+from governance.desk.kinds.meeting.question_forms import (
+    FilesForm,
+    NamesForm,
+    ReplacingForm,
+    people_to_name,
+)
 from governance.desk.papers.forms import Facts
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.item_files import ItemFile
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.minutes import is_voted_on
-from governance.documents.kinds.meeting.named import in_office, named_on
+from governance.documents.kinds.meeting.named import named_on, naming_on
 from governance.documents.kinds.meeting.personal_notes import PersonalNote
 from governance.documents.record.perform import perform
 from governance.roles.rights import Right
@@ -88,7 +93,15 @@ class QuestionPage(Page):
 
     def names_form(self) -> NamesForm:
         data = self.request.POST if self.request.POST.get("do") == "name" else None
-        return NamesForm(data, self.named, self.item.speaker, in_office(self.meeting.district_id))
+        people = people_to_name(self.meeting.district_id)
+        # Whoever has left since stands there until somebody else is chosen.
+        known = dict(people)
+        left = [
+            (row.person_id, row.words) for row in self.named if row.person_id and row.person_id not in known
+        ]
+        return NamesForm(
+            data, people=[*people, *left], initial=vars(naming_on(self.named, self.item.speaker))
+        )
 
     # --- what is sent ---------------------------------------------------------------------------------------------
 

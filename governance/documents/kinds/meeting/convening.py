@@ -13,15 +13,15 @@ from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITL
 from governance.documents.kinds.meeting.card import MeetingCard
 from governance.documents.kinds.meeting.elected_officers import put_elections_first
 from governance.documents.kinds.meeting.enclosing import take_papers_off
-from governance.documents.kinds.meeting.named import check_speaker, renew_posts
+from governance.documents.kinds.meeting.named import Naming, check_speaker, renew_posts, write_named
 from governance.documents.kinds.meeting.officers import CONVENES
 from governance.documents.kinds.meeting.questions import (
     arrange,
     check_secrecy,
     choose_way,
     new_item,
-    questions_of_a_copy,
 )
+from governance.documents.kinds.meeting.taken_over import questions_of, taken_over
 from governance.documents.kinds.meeting.taking_sheets import TakingSheets
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
@@ -132,10 +132,11 @@ class Convening(TakingSheets):
         secret: bool | None = None,
         matter: str = "",
         decision_draft: str = "",
+        named: Naming | None = None,
     ) -> None:
         """Put a question at the end of the agenda, with the paper to be decided on if there is one.
 
-        `matter`: by which rule of the body it is decided, where its paper does not say so.
+        `matter`: by which rule it is decided, where its paper does not say so. `named`: people instead of `speaker`.
         """
         item = new_item(
             self,
@@ -146,13 +147,15 @@ class Convening(TakingSheets):
             matter=matter,
             decision_draft=decision_draft,
         )
+        if named is not None and named.people:
+            act.facts["named"] = write_named(self, item, named)
         self._kept_convened(act)
         if self.state == PLANNED:
             self.take_up_paper_of(item)
         act.facts["item"] = item.pk
 
     def moves_of_a_copy(self) -> list[tuple[str, dict[str, Any]]]:
-        return questions_of_a_copy(self)
+        return [("add_item", facts) for facts in taken_over(questions_of(self), self.unit).facts]
 
     @move(
         source=(DRAFT, PLANNED),

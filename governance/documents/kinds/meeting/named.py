@@ -87,6 +87,19 @@ class Naming:
         ]
         return list({key: (part, key) for part, key in reversed(wanted)}.values())[::-1]
 
+    @property
+    def people(self) -> set[int]:
+        return {key for _part, key in self.parts()}
+
+    def among(self, keys: set[int]) -> "Naming":
+        """Without the people who are not among these; the guest stays."""
+        return Naming(
+            self.speaker if self.speaker in keys else None,
+            tuple(key for key in self.co_speakers if key in keys),
+            self.author if self.author in keys else None,
+            self.guest,
+        )
+
 
 # --- reading ----------------------------------------------------------------------------------------------------------
 
@@ -127,6 +140,19 @@ def people_named(meeting: Any) -> list[Person]:
     """All people whom the agenda names, each once; one query."""
     rows = NamedPerson.objects.filter(item__meeting_id=meeting.pk, person__isnull=False)
     return list({row.person.pk: row.person for row in rows.select_related("person") if row.person}.values())
+
+
+def naming_on(rows: Iterable[NamedPerson], typed: str) -> Naming:
+    """Whom the rows of a question name; `typed`: what stands on it in words, its guest where there are no rows."""
+    rows = list(rows)
+    keys = {part: [row.person_id for row in rows if row.part == part and row.person_id] for part in NamedAs}
+    guests = [row.words for row in rows if row.person_id is None] if rows else [typed]
+    return Naming(
+        next(iter(keys[NamedAs.SPEAKER]), None),
+        tuple(keys[NamedAs.CO_SPEAKER]),
+        next(iter(keys[NamedAs.AUTHOR]), None),
+        next(iter(guests), ""),
+    )
 
 
 def introduced(rows: Iterable[NamedPerson]) -> str:

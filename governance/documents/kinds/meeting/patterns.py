@@ -3,7 +3,7 @@
 A pattern binds nobody: its questions are copied into the draft of a meeting, and changed there as any others.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -12,17 +12,9 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TEXT, LONGEST_TITLE
-from governance.documents.kinds.meeting.card import MeetingCard
-from governance.documents.kinds.meeting.named import (
-    LONGEST_WORDS,
-    MOST_NAMED,
-    NamedAs,
-    NamedPerson,
-    Naming,
-    in_office,
-    named_on,
-)
-from governance.documents.kinds.meeting.questions import MOST_ITEMS, items_to_copy, matters_of, words_to_copy
+from governance.documents.kinds.meeting.named import LONGEST_WORDS, MOST_NAMED, in_office
+from governance.documents.kinds.meeting.questions import MOST_ITEMS
+from governance.documents.kinds.meeting.taken_over import Question, naming_in
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.roles.may import ground_for
 from governance.roles.person import Person
@@ -31,9 +23,6 @@ from governance.roles.unit import Unit
 
 LONGEST_NAME = 150
 MOST_PATTERNS = 50
-# A question as it is put on an agenda: title, decision_draft, matter; by their keys whom it names: person (who
-# reports), co_speakers, author; and speaker, a guest by words.
-Question = Mapping[str, Any]
 
 
 class AgendaPattern(models.Model):
@@ -43,6 +32,7 @@ class AgendaPattern(models.Model):
 
     body = models.ForeignKey(Unit, models.PROTECT, related_name="agenda_patterns")
     name = models.CharField(gettext_lazy("name"), max_length=LONGEST_NAME)
+    # Each a `taken_over.Question`.
     questions: Any = models.JSONField(default=list)
     changed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
@@ -55,66 +45,6 @@ class AgendaPattern(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def facts(self) -> list[tuple[dict[str, Any], Naming]]:
-        """Its questions for a new agenda, each with whom it names.
-
-        Without matters that the rules of the body no longer know, and without people who have left since.
-        """
-        known = matters_of(self.body)
-        here = {held.person_id for held in in_office(self.body.root_id)} if self.names_people else set()
-        return [
-            (
-                {
-                    "title": question["title"],
-                    "speaker": question.get("speaker", ""),
-                    "decision_draft": question.get("decision_draft", ""),
-                    "matter": question.get("matter", "") if question.get("matter", "") in known else "",
-                },
-                naming_of(question, here),
-            )
-            for question in self.questions
-        ]
-
-    @property
-    def names_people(self) -> bool:
-        return any(keys_in(question) for question in self.questions)
-
-
-def keys_in(question: Question) -> set[int]:
-    """The people whom a question names."""
-    named = (question.get("person"), question.get("author"), *(question.get("co_speakers") or ()))
-    return {key for key in named if key}
-
-
-def naming_of(question: Question, here: set[int]) -> Naming:
-    """Whom it names of those who are `here`; the guest is named with them, or alone by the words of the question."""
-    speaker, author = question.get("person"), question.get("author")
-    return Naming(
-        speaker if speaker in here else None,
-        tuple(key for key in question.get("co_speakers") or () if key in here),
-        author if author in here else None,
-        question.get("speaker", ""),
-    )
-
-
-def questions_of(meeting: MeetingCard) -> list[dict[str, Any]]:
-    """The questions of a meeting as a pattern has them: people as people, not as the words of their posts."""
-    known, named = matters_of(meeting.unit), named_on(meeting)
-    return [_with_people(words_to_copy(item, known), named[item.pk]) for item in items_to_copy(meeting)]
-
-
-def _with_people(question: dict[str, Any], rows: list[NamedPerson]) -> dict[str, Any]:
-    if not rows:
-        return question
-    keys = {part: [row.person_id for row in rows if row.part == part and row.person_id] for part in NamedAs}
-    return {
-        **question,
-        "person": next(iter(keys[NamedAs.SPEAKER]), None),
-        "co_speakers": keys[NamedAs.CO_SPEAKER],
-        "author": next(iter(keys[NamedAs.AUTHOR]), None),
-        "speaker": next((row.words for row in rows if row.person_id is None), ""),
-    }
 
 
 @transaction.atomic
@@ -134,7 +64,7 @@ def keep_pattern(
     if pattern is None and known.count() >= MOST_PATTERNS:
         raise NotLegal(_("This body has too many patterns: erase one that nobody uses."))
     written = [_question(question) for question in questions]
-    keys = {key for question in written for key in keys_in(question)}
+    keys = {key for question in written for key in naming_in(question).people}
     if keys and not keys <= {held.person_id for held in in_office(body.root_id)}:
         raise NotLegal(_("Choose people who hold a post in the district today; name a guest by words."))
     if not written:
@@ -164,10 +94,10 @@ def _question(given: Question) -> dict[str, Any]:
         raise NotLegal(_("Write the question as it will stand on the agenda."))
     return {
         "title": title,
-        "person": given.get("person") or None,
+        "speaker": given.get("speaker") or None,
         "co_speakers": list(given.get("co_speakers") or ())[:MOST_NAMED],
         "author": given.get("author") or None,
-        "speaker": one_line(given.get("speaker", ""), LONGEST_WORDS, _("the speaker")),
+        "guest": one_line(given.get("guest", ""), LONGEST_WORDS, _("the guest")),
         "decision_draft": lines_of_text(
             given.get("decision_draft", ""), LONGEST_TEXT, _("the draft decision")
         ),

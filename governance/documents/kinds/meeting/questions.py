@@ -1,7 +1,5 @@
 """Putting questions on an agenda: how they are worded, which papers may stand there, and in which order."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
@@ -56,28 +54,12 @@ def matters_of(body: Unit) -> set[str]:
 
 
 def items_to_copy(meeting: MeetingCard) -> list[AgendaItem]:
-    """The questions that another meeting can take over in words: nobody is put up by a copy."""
+    """The questions that another meeting can take over: nobody is put up for an office by a copy."""
     return [
         item
         for item in meeting.agenda().order_by("position")
         if not item.office and getattr(item, "election", None) is None and not item.off_agenda
     ]
-
-
-def words_to_copy(item: AgendaItem, known: set[str]) -> dict[str, Any]:
-    """A question as `add_item` takes it; papers wait for a decision of their own. `known`: the matters of the body."""
-    return {
-        "title": item.title,
-        "speaker": item.speaker,
-        "decision_draft": item.decision_draft if item.subject_id is None else "",
-        "matter": item.matter if item.matter in known else "",
-    }
-
-
-def questions_of_a_copy(meeting: MeetingCard) -> list[tuple[str, dict[str, Any]]]:
-    """The moves by which another meeting takes the questions over."""
-    known = matters_of(meeting.unit)
-    return [("add_item", words_to_copy(item, known)) for item in items_to_copy(meeting)]
 
 
 def choose_way(item: AgendaItem, meeting: MeetingCard, secret: bool | None) -> None:
