@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from html import unescape
+from http import HTTPStatus
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import get_resolver
 from django.utils import translation
 
-from governance.desk.base.purposes import PURPOSES
+from governance.desk import urls
+from governance.desk.base.purposes import PURPOSES, purpose_of
+from governance.desk.checks.pages import pages
 from governance.desk.pages.help import GLOSSARY
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.kinds import KINDS
@@ -17,6 +21,114 @@ from governance.documents.record.kinds import KINDS
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 Desk = Callable[[str], Client]
+# Addresses of no page: files, parts that an open page asks for, and what sends on to another page.
+NO_PAGES = {
+    "account_login",
+    "account_logout",
+    "appeal_hearing",
+    "calendar_ics",
+    "calendar_link",
+    "calls",
+    "certificate",
+    "confirm_email",
+    "consent_blank",
+    "contracts_go_on",
+    "decisions_xlsx",
+    "disagreements_pdf",
+    "documents_xlsx",
+    "draft",
+    "entry_link",
+    "import_people_template",
+    "import_schools_template",
+    "incoming_list_xlsx",
+    "letter_link",
+    "meeting_ballots",
+    "meeting_issue",
+    "meeting_live",
+    "meeting_packet",
+    "meeting_paper",
+    "meeting_screen_live",
+    "mfa_list_webauthn",
+    "mfa_login_webauthn",
+    "notice",
+    "notices_panel",
+    "openid_connect_callback",
+    "order_roll",
+    "outside",
+    "own_consent",
+    "own_file",
+    "own_hearing",
+    "own_pdf",
+    "paper_dossier",
+    "paper_edition_pdf",
+    "paper_file",
+    "paper_pdf",
+    "paper_people",
+    "public_pdf",
+    "push_worker",
+    "seal",
+    "seal_latest",
+    "seal_proof",
+    "sign_out",
+}
+# A sentence of their own stands under the title, or the page says nothing else: what differs from one to the next is
+# which act it is for, or whose it is.
+SAY_IT_THEMSELVES = {
+    "allocation_correct",
+    "application_appeal",
+    "apply",
+    "ask_link",
+    "campaign_round",
+    "candidacy_begin",
+    "changes_edit",
+    "contract_amend",
+    "decision_order",
+    "invitations",
+    "meeting_again",
+    "meeting_do",
+    "meeting_edit",
+    "meeting_election",
+    "meeting_screen",
+    "order_amend",
+    "order_annul",
+    "order_repeal",
+    "own_application",
+    "own_act",
+    "own_appeal",
+    "own_fill",
+    "own_stand_in",
+    "paper",
+    "plan_columns",
+    "plan_import",
+    "posts",
+    "protocol_edit",
+    "public",
+    "registers",
+}
+# Before or beside the desk: their title and their one form say it.
+AT_THE_DOOR = {
+    "account_inactive",
+    "account_reauthenticate",
+    "entry_code",
+    "entry_password",
+    "first_page",
+    "forgotten",
+    "forgotten_sent",
+    "kept",
+    "link_sent",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_edit_webauthn",
+    "mfa_generate_recovery_codes",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "new_link",
+    "sign_in",
+}
 
 
 def test_anybody_reads_what_the_words_of_the_desk_mean(visitor: Client) -> None:
@@ -27,6 +139,25 @@ def test_anybody_reads_what_the_words_of_the_desk_mean(visitor: Client) -> None:
 
 def test_each_kind_of_paper_says_what_it_is_for() -> None:
     assert [name for name, model in KINDS.items() if not model.kind_purpose] == []
+
+
+def takes_posts_alone(view: Callable[..., Any]) -> bool:
+    """Whether it answers nobody who just opens its address."""
+    request = RequestFactory().get("/")
+    try:
+        return bool(view(request).status_code == HTTPStatus.METHOD_NOT_ALLOWED)
+    except Exception:  # it would have gone on, with the session of a reader and what the address names
+        return False
+
+
+def test_every_page_has_its_line_or_says_why_it_needs_none() -> None:
+    """A new address stands in `PURPOSES` (desk/base/purposes.py), unless it is one of these."""
+    needed = {
+        address.name
+        for address in pages(urls.urlpatterns)
+        if address.name and not purpose_of(address.name) and not takes_posts_alone(address.callback)
+    }
+    assert needed == NO_PAGES | SAY_IT_THEMSELVES | AT_THE_DOOR
 
 
 def test_each_purpose_belongs_to_a_page_and_is_told_in_russian() -> None:

@@ -104,6 +104,75 @@ PURPOSES: dict[str, Words] = {
     "campaign_picture": _("The admission in pictures: applications, places, points."),
     "reward_picture": _("The rewards in pictures: what was paid to whom by which measure."),
     "allocation": _("Who gets what from which fund, and what is left; the council decides on it."),
+    "application_fill": _("The form that the parents have brought, as they wrote it."),
+    "application_check": _("Each claim beside its proof: what it counts for, by your reading alone."),
+    "application_settle": _("Where two checks differ, the chair says what counts and why."),
+    "application_conflict": _("Whoever is near to the pupil says so, and takes no part any more."),
+    "appeal_prepare": _(
+        "The commission votes on something definite: these values count if the appeal is upheld."
+    ),
+    "campaign_edit": _(
+        "All that is announced: days, classes, criteria, commissions; it can be saved half done."
+    ),
+    "contracts_make_any": _("One page makes the contracts with all schools by the form in force."),
+    "contracts_make": _("One page makes the contracts with all schools by the form in force."),
+    "contracts_progress": _("How many contracts are made, and which could not be."),
+    "contract_form_edit": _("The text that all contracts take over; blanks are filled in school by school."),
+    "contract_edit": _(
+        "The contract with one school: its blanks, its days, and clauses that differ from the form."
+    ),
+    "contract_text": _(
+        "How the contract reads with its agreements; each changed clause names the one that worded it."
+    ),
+    "amendment_edit": _("What changes in the contract; both parties agree to it and sign it."),
+    "candidacy_edit": _("Whom the council is asked to support, for which subjects and hours."),
+    "candidacy_listed": _("One list for all whom the council supports; an order appoints by it."),
+    "incoming_list": _("Papers that came from outside, with what was decided on them."),
+    "letter_choices": _(
+        "What comes at once, in one letter of the morning, or not; by the kind of paper, too."
+    ),
+    "meeting_minutes": _(
+        "What is heard, said and decided, written while the sitting runs; the protocol begins with it."
+    ),
+    "meeting_reply": _("The secretary learns whether you come; you can change it until the sitting begins."),
+    "meeting_ballot": _("Your ballot in this election."),
+    "meeting_counting": _("The counting commission issues ballots, opens the urn and signs what it found."),
+    "meeting_speaker": _("For a guest who has no account: the list of speakers shows the name."),
+    "order_edit": _(
+        "What stands here is what the director signs: each point with its executor and its term."
+    ),
+    "order_sign_paper": _(
+        "For an order that was signed by hand: its scan stands for the signature in the system."
+    ),
+    "order_write_changes": _("What the order changes in papers in force, beside how they will read."),
+    "paper_rework": _("Each objection gets an answer; whoever objected is asked again, nobody else."),
+    "plan_follow": _("One activity: who carries it out, what they reported, and your answer to that."),
+    "decisions_execution": _(
+        "The points of the decisions: who carries them out until when, and what they reported."
+    ),
+    "decision_point": _("What this point asks for, until when, and what was reported."),
+    "reward_period_edit": _("The days of the period and the funds from which it pays."),
+    "reward_system_edit": _("For what, by which criteria and with what the district rewards."),
+    "nomination_fill": _("What you have achieved, line by line, each with what proves it."),
+    "nomination_complete": _("The school adds what it asks for, and puts the sheet before the district."),
+    "nomination_verify": _("Each line beside its proof: it counts, counts otherwise, or does not, and why."),
+    "nomination_object": _("To which lines you object and why; the answer stands beside it."),
+    "nomination_answer": _("Each objection gets an answer with its reason; the teacher reads it."),
+    "import_schools": _(
+        "Enters many schools from a table; it is shown first, and nothing is kept before you say so."
+    ),
+    "import_people": _(
+        "Enters many people with their offices; it is shown first, and nothing is kept before you say so."
+    ),
+    "processes": _("What each kind of paper still lacks before it can be finished, with links to mend it."),
+    "process": _("What still lacks for papers of this kind, place by place."),
+    "register_edit": _("How numbers look and when they begin anew; given numbers stay."),
+    "post": _("The forms of one office; papers of before keep theirs."),
+    "unit_appoint": _("An office gives rights on a unit from a day on; without it nobody may do anything."),
+    "seat_group": _("For elections in which groups of seats have places of their own."),
+    "seat_end": _("From the day after, nobody sits or votes on it; decisions of before stand."),
+    "proxy_end": _("From the day after, the member votes alone again."),
+    "person_away": _("One page for a leave: who stands in, in all offices at once, on which order."),
     "public_paper": _("A published paper as it was signed; its code proves a printed copy."),
     "check": _("Type the code from a printed page to see whether the paper is genuine and in force."),
     "check_paper": _("What the record says of this paper; compare it with your copy."),
