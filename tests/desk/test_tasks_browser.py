@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
+from governance.documents.kinds.approved.kinds import Profiles, Schedule
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.history import history_of
 from governance.documents.record.perform import draft, perform
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
+from tests.approved.samples import SAMPLES
 from tests.meeting.council import Council
 
 # Pages say the same words over every database.
@@ -86,6 +88,51 @@ def test_tasks_by_the_keyboard_undone_within_the_minute_and_the_next_one_offered
     after.locator("form[action$='/undo/'] button").click()
     page.get_by_text("Отменено: документ снова у вас.").wait_for()
     assert history_of(order)[-2:] == ["submit", "recall"]
+
+
+def test_a_head_goes_through_the_tasks_of_a_school_without_a_mouse_and_takes_a_remark_back(
+    committed_luza: Luza, enter: Enter
+) -> None:
+    deputy, head = committed_luza.people["deputy"], committed_luza.people["head_lalsk"]
+    papers = {}
+    for kind, model in (("schedule", Schedule), ("profiles", Profiles)):
+        title, facts = SAMPLES[kind]
+        paper = draft(model, unit=committed_luza.district, title=title, by=deputy)
+        papers[title] = perform(perform(paper, "revise", by=deputy, **facts), "submit", by=deputy)
+    page = enter(head, reverse("tasks"))
+
+    titles = []
+    for key in ("j", "j", "j", "k"):
+        page.keyboard.press(key)
+        titles.append(focused(page))
+    # There is nothing behind the last row.
+    assert (set(titles), titles[1:]) == (set(papers), [titles[1], titles[1], titles[0]])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/papers/*/")
+    page.get_by_role("button", name="Согласовать", exact=True).press("Enter")
+
+    after = page.locator(".after")
+    after.wait_for()
+    assert after.locator(".next a").text_content() == titles[1]
+    # An answer that counts for the school is not taken back by a button.
+    assert after.get_by_role("button", name="Отменить").count() == 0
+    after.locator(".next-button").press("Enter")
+    page.get_by_role("heading", name=titles[1], level=1).wait_for()
+    page.get_by_role("link", name="Замечания").press("Enter")
+    page.locator("main textarea").last.fill("Перенесите каникулы на неделю.")
+    page.get_by_role("button", name="Добавить замечание").press("Enter")
+    page.get_by_text("Замечание добавлено.").wait_for()
+    after.get_by_role("button", name="Отменить").press("Enter")
+    page.get_by_text("Отменено: документ снова у вас.").wait_for()
+    page.get_by_role("button", name="Согласовать", exact=True).press("Enter")
+    page.get_by_text("Готово: согласовано.").wait_for()
+
+    page.goto(page.url.split("/papers/")[0] + reverse("tasks"))
+    page.get_by_text("Вас ничего не ждёт").wait_for()
+    assert {title: history_of(paper)[-1] for title, paper in papers.items()} == dict.fromkeys(
+        papers, "consent"
+    )
+    assert history_of(papers[titles[1]])[-3:] == ["remark", "take_back_remark", "consent"]
 
 
 def test_an_open_vote_reaches_the_phone_of_a_member_on_another_page_and_goes_with_their_vote(
