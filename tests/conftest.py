@@ -134,14 +134,26 @@ def browser() -> Iterator["Browser"]:
         pytest.skip("no Chromium on this machine: install it, or name it in the variable CHROMIUM")
     from playwright.sync_api import sync_playwright
 
+    from tests.visitors import TAKES_PICTURES, speaks_russian
+
     # Playwright keeps an event loop in this thread, where Django would then refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         # Chromium's own sandbox does not start for root; the pages come from this very process.
+        # Fields for a day speak the language of the browser, not that of the page: Russian, where it has the words.
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+            args=[
+                "--lang=ru",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--no-first-run",
+            ],
+            env={**os.environ, "LANGUAGE": "ru"},
         )
+        if TAKES_PICTURES and not speaks_russian(browser):
+            pytest.fail("the pictures want a Chromium with Russian words: on Debian the package chromium-l10n")
         yield browser
         browser.close()
 

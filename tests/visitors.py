@@ -122,6 +122,15 @@ class Visitor:
             keep_picture(name, self.page.screenshot())
 
 
+def speaks_russian(browser: "Browser") -> bool:
+    """Whether fields for a day ask for it in Russian: «дд.мм.гггг»."""
+    page = browser.new_page()
+    page.set_content("<input type=date>")
+    shown = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    page.close()
+    return "гггг" in str(shown)
+
+
 def keep_picture(name: str, taken: bytes) -> None:
     """In the folder of the guide, in few colours."""
     PICTURES.mkdir(exist_ok=True)

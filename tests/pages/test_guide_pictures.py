@@ -4,14 +4,17 @@ here, those of steps where people play a process (`tests/processes`), by `GUIDE_
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from pypdfium2 import PdfDocument
 
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.patterns import AgendaPattern
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.search import indexing
@@ -26,6 +29,16 @@ pytestmark = pytest.mark.any_database
 
 GUIDE = settings.BASE_DIR / "docs" / "guide"
 PLAYS = settings.BASE_DIR / "tests" / "processes"
+
+
+def sitting() -> Meeting:
+    """Today's sitting of the demonstration."""
+    return Meeting.objects.filter(state="planned").latest("pk")
+
+
+def pattern() -> str:
+    kept = AgendaPattern.objects.latest("pk")
+    return reverse("agenda_pattern", args=[kept.body_id, kept.pk])
 
 
 def page_of(model: type[Order | Plan | Meeting], state: str, name: str = "paper") -> str:
@@ -49,10 +62,23 @@ TAKEN: dict[str, tuple[str, Callable[[], str], tuple[int, int]]] = {
     "people": ("administrator", lambda: reverse("people"), DESK),
     "public": ("", lambda: reverse("public"), DESK),
     "calendar": ("director", lambda: reverse("calendar"), DESK),
+    "question": (
+        "secretary",
+        lambda: reverse("meeting_question", args=[sitting().pk, sitting().items.get(position=1).pk]),
+        DESK,
+    ),
+    "agenda-pattern": ("secretary", pattern, DESK),
+    "notes-phone": ("head.second", lambda: reverse("meeting_notes", args=[sitting().pk]), PHONE),
+    "letter-choices": ("director", lambda: reverse("letter_choices"), DESK),
     "search": ("deputy", lambda: f"{reverse('search')}?q={quote('неделя информатизации')}", DESK),
 }
+# Prints, by their first sheet: whose, and at which address.
+SHEETS: dict[str, tuple[str, Callable[[], str]]] = {
+    "packet": ("head.second", lambda: reverse("meeting_packet", args=[sitting().pk])),
+}
+SHEET_SCALE = 1.25  # pixels for a point
 # In bytes: a guide is read over the line of a village school, too.
-LIGHT = 80_000
+LIGHT = 70_000
 
 
 def test_every_picture_of_the_guide_is_one_that_the_tests_take() -> None:
@@ -67,7 +93,8 @@ def test_every_picture_of_the_guide_is_one_that_the_tests_take() -> None:
         for play in PLAYS.glob("*.py")
         for name in re.findall(r'\.pictured\("([\w-]+)"\)', play.read_text())
     }
-    assert (shown, kept) == (set(TAKEN) | played, set(TAKEN) | played)
+    taken = TAKEN.keys() | SHEETS.keys() | played
+    assert (shown, kept) == (taken, taken)
 
 
 def test_the_pages_in_front_of_the_project_are_pictures_of_the_guide() -> None:
@@ -95,3 +122,8 @@ def test_the_pictures_are_taken(demo: None, chromium: "Browser", settings: Any) 
         show_page(page, window)
         keep_picture(name, window.screenshot())
         window.close()
+    for name, (who, address) in SHEETS.items():
+        sheet = PdfDocument(client_of(who).get(address()).content)[0].render(scale=SHEET_SCALE).to_pil()
+        taken = BytesIO()
+        sheet.save(taken, "PNG")
+        keep_picture(name, taken.getvalue())

@@ -120,8 +120,8 @@ def charge(keeper: Visitor) -> None:
     keeper.field("Ответственный исполнитель", ".point").select_option(director.first.get_attribute("value"))
 
 
-def sign(keeper: Visitor, chair: Visitor) -> str:
-    """Not without what was heard, not with a wrong password, and nobody twice; the address of the protocol."""
+def sign(keeper: Visitor, chair: Visitor) -> None:
+    """Not without what was heard, not with a wrong password, and nobody twice."""
     protocol = f"/papers/{Protocol.objects.get().pk}/"
     keeper.open(f"{protocol}protocol/")
     heard = keeper.page.locator("[name$=-heard]").first
@@ -144,23 +144,36 @@ def sign(keeper: Visitor, chair: Visitor) -> str:
     keeper.signs("Подписать как секретарь")
     keeper.reads("Готово: протокол подписан секретарём.")
     keeper.pictured("protocol")
-    return protocol
 
 
-def carry_out(executor: Visitor, chair: Visitor, protocol: str) -> None:
-    """The executor reports on a phone from the task, and the chair takes the point off control."""
+def look_up(reader: Visitor, stands: str, execution: str) -> None:
+    """The register of decisions: the point with its executor, how it stands, and under which choice it is found."""
+    reader.goes("Решения", within=".side")
+    reader.reads(DRAFT)
+    point = reader.page.locator(".decision-points li").filter(has_text=POINT)
+    point.filter(has_text=stands).filter(has_text="Пелевин").wait_for()
+    reader.field("Исполнение").select_option(label=execution)
+    reader.press("Показать")
+    point.filter(has_text=stands).wait_for()
+
+
+def carry_out(executor: Visitor, chair: Visitor, keeper: Visitor) -> None:
+    """The executor reports on a phone, the chair takes the point off control, and the register tells of both."""
+    look_up(keeper, "до 30.09.2011", "На контроле")
     executor.open("/")
     executor.goes(POINT)
     executor.writes({"Что сделано": REPORT})
     executor.press("Отчитаться по пункту")
     executor.reads("Готово:")
-    chair.open(protocol)
-    chair.goes("Исполнение")
-    chair.reads("отчёт сдан, ждёт приёмки")
+    look_up(chair, "отчёт сдан, ждёт приёмки", "Отчёт сдан, ждёт приёмки")
+    chair.goes(POINT)
+    chair.page.wait_for_url("**/decisions/#*")
     chair.goes(POINT)
     chair.reads(REPORT)
     chair.press("Принять и снять с контроля")
     chair.reads("исполнен, снят с контроля")
+    look_up(keeper, REPORT, "Исполнено")
+    keeper.pictured("decisions")
 
 
 def extract(keeper: Visitor) -> bytes:
@@ -185,11 +198,11 @@ def test_a_sitting_is_convened_votes_on_phones_and_its_protocol_is_signed(served
     screen.reads("Голосование по вопросу 1")
     screen.reads("принято")
     screen.pictured("projector")
-    protocol = sign(keeper, chair)
+    sign(keeper, chair)
     assert extract(keeper).startswith(b"%PDF-")
     assert Meeting.objects.get().state == Meeting.State.HELD
     assert Ballot.objects.filter(choice="for").count() == 4
-    carry_out(director, chair, protocol)
+    carry_out(director, chair, keeper)
     signed = Protocol.objects.get()
     assert [(report.text, report.accepted) for report in signed.reports.all()] == [(REPORT, True)]
     assert (signed.state, signed.number) == (Protocol.State.SIGNED, "1")

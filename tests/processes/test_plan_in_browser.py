@@ -6,6 +6,7 @@ import pytest
 
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.approval.execution.rows import Report
+from governance.documents.kinds.approved.changes_kinds import PlanChanges
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
 from governance.flows.jobs.ends import ask_executors
@@ -20,6 +21,9 @@ WRITTEN, MORNING = date(2011, 9, 5), date(2011, 9, 12)
 PERIOD = {"Первый день периода": "2011-09-01", "Последний день периода": "2012-08-31"}
 TITLE = "План работы округа на 2011/2012 учебный год"
 ROW = "Собрание учителей базовой школы"
+STUDY = {"Мероприятие": "Учёба руководителей школ", "Срок исполнения": "март", "Исполнители": "Директор БШ"}
+STUDY_FOR_ALL = "Учёба руководителей школ и их заместителей"
+MEETING = {"Мероприятие": "Встреча с родителями", "Срок исполнения": "февраль", "Исполнители": "Директор БШ"}
 WHEN_AND_WHO = {"Срок исполнения": "сентябрь", "Исполнители": "Директор БШ"}
 REPORT = "Собрание прошло 9 сентября."
 
@@ -46,6 +50,10 @@ def write(deputy: Visitor) -> str:
     deputy.writes({"Мероприятие": ROW})
     deputy.press("Добавить")
     deputy.reads(ROW)
+    deputy.goes("Добавить строку")
+    deputy.writes(STUDY)
+    deputy.press("Добавить")
+    deputy.reads(STUDY["Мероприятие"])
     return f"/papers/{Plan.objects.get().pk}/"
 
 
@@ -74,7 +82,31 @@ def report(executor: Visitor) -> None:
     executor.reads("Готово:")
 
 
-def test_a_plan_is_written_agreed_approved_and_a_row_is_reported_on(served: Served) -> None:
+def change_by_parts(deputy: Visitor, plan: str) -> None:
+    """Of the plan in force one row is worded anew and one added; that whose report awaits its answer stays as it is."""
+    deputy.open(plan)
+    deputy.goes("Внести изменения…")
+    deputy.press("Начать")
+    deputy.reads("Изменить уже нельзя:")
+    rows = deputy.page.locator("main .item-list > li")
+    assert rows.filter(has_text=ROW).get_by_role("link", name="Изменить").count() == 0
+    rows.filter(has_text=STUDY["Мероприятие"]).get_by_role("link", name="Изменить").click()
+    deputy.writes({"Мероприятие": ""})
+    deputy.press("Сохранить")
+    deputy.reads("Напишите новый текст.")
+    deputy.writes({"Мероприятие": STUDY_FOR_ALL})
+    deputy.press("Сохранить")
+    rows.filter(has_text=STUDY_FOR_ALL).get_by_role("link", name="Дополнить после").click()
+    deputy.writes(MEETING)
+    deputy.press("Добавить")
+    deputy.reads("дополняется")
+    deputy.pictured("plan-changes")
+    deputy.goes("Готово: к документу")
+    deputy.press("Отправить на согласование")
+    deputy.reads("Готово: отправлено на согласование.")
+
+
+def test_a_plan_is_written_agreed_approved_reported_on_and_changed_by_parts(served: Served) -> None:
     served.on(WRITTEN)
     deputy, clerk = served.visitor("deputy"), served.visitor("clerk")
     director, stranger = served.visitor("director", phone=True), served.visitor("deputy_second")
@@ -94,3 +126,6 @@ def test_a_plan_is_written_agreed_approved_and_a_row_is_reported_on(served: Serv
     deputy.pictured("plan-execution")
     assert Plan.objects.get().state == ApprovalState.APPROVED
     assert [one.text for one in Report.objects.all()] == [REPORT]
+    change_by_parts(deputy, plan)
+    (changes,) = PlanChanges.objects.all()
+    assert (changes.state, [change["action"] for change in changes.changes]) == ("review", ["reword", "add"])
