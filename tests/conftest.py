@@ -153,7 +153,9 @@ def browser() -> Iterator["Browser"]:
             env={**os.environ, "LANGUAGE": "ru"},
         )
         if TAKES_PICTURES and not speaks_russian(browser):
-            pytest.fail("the pictures want a Chromium with Russian words: on Debian the package chromium-l10n")
+            pytest.fail(
+                "the pictures want a Chromium with Russian words: on Debian the package chromium-l10n"
+            )
         yield browser
         browser.close()
 

@@ -27,6 +27,9 @@ PURPOSES: dict[str, Words] = {
     "monitoring": _("What the district is measured by, who has given figures, and what came of it."),
     "figures_list": _("What schools counted for the monitoring, paper by paper."),
     "monitoring_report_list": _("What each year came to, as the council adopted it."),
+    "indicators_edit": _(
+        "What is measured, by which formula, who gives the figures and which value is aimed at."
+    ),
     "network_teachers": _("Who teaches for all schools, which subjects and how many hours."),
     "decisions": _("What bodies decided, by which vote, whether it stands and who carries it out."),
     "dashboard": _("Three questions: what hangs and with whom, what is late, how the year goes."),
