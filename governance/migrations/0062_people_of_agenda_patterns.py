@@ -19,7 +19,7 @@ def renamed(first, second):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("governance", "0060_changes_of_local_acts")]
+    dependencies = [("governance", "0061_indicators")]
 
     operations = [
         migrations.RunPython(
