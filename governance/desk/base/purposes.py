@@ -27,6 +27,8 @@ PURPOSES: dict[str, Words] = {
     "monitoring": _("What the district is measured by, who has given figures, and what came of it."),
     "figures_list": _("What schools counted for the monitoring, paper by paper."),
     "monitoring_report_list": _("What each year came to, as the council adopted it."),
+    "figures_fill": _("What your school counted, number by number, each with what it was counted from."),
+    "monitoring_findings": _("What follows from the numbers of the year, in the words of the report."),
     "indicators_edit": _(
         "What is measured, by which formula, who gives the figures and which value is aimed at."
     ),

@@ -19,7 +19,7 @@ def renamed(first, second):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("governance", "0061_indicators")]
+    dependencies = [("governance", "0062_monitoring")]
 
     operations = [
         migrations.RunPython(
