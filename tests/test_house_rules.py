@@ -83,7 +83,8 @@ NO_TERMS = {
     "desk/pages/calendar/spans.py": "it goes from week to week",
     "desk/kinds/admission/picture.py": "it goes from day to day",
     "desk/pages/dashboard/plan.py": "it goes from month to month",
-    "desk/pages/dashboard/steps.py": "how far a picture looks back",
+    "desk/pages/dashboard/steps.py": "what has waited for long",
+    "flows/charts/paths.py": "how far a picture looks back",
     "desk/pages/tasks/forms.py": "days that one press chooses",
     "desk/pages/tasks/page.py": "what is called this week",
 }

@@ -44,6 +44,7 @@ def test_the_steps_of_a_flow_stand_below_in_words(luza: Luza, desk: Desk) -> Non
     sign = next(row for row in steps if row.step.title == "Sign the order")
     assert (sign.who, sign.now) == ("whoever holds the right to «sign orders»", False)
     assert sign.step.within == tasks.SIGN_ORDER
+    assert sign.term == str(tasks.SIGN_ORDER.default)
 
 
 def test_a_paper_is_marked_at_its_present_step(submitted: Order, desk: Desk) -> None:

@@ -18,19 +18,25 @@ def paper_of(activation: Activation) -> Any:
     return activation.process.document
 
 
-def when(test: Callable[[Any], bool]) -> Callable[[Activation], bool]:
+class Branch:
+    """Whether the paper passes a test; `expression` says in a model of the flow which one."""
+
+    def __init__(self, test: Callable[[Any], bool], expression: str = "") -> None:
+        self.test, self.expression = test, expression or test.__name__
+
+    def __call__(self, activation: Activation) -> bool:
+        return self.test(paper_of(activation))
+
+
+def when(test: Callable[[Any], bool]) -> Branch:
     """Whether the paper passes this test."""
-
-    def branch(activation: Activation) -> bool:
-        return test(paper_of(activation))
-
-    return branch
+    return Branch(test)
 
 
-def in_state(*states: str) -> Callable[[Activation], bool]:
+def in_state(*states: str) -> Branch:
     """Whether the paper is in one of these states."""
-    wanted = {str(state) for state in states}
-    return when(lambda paper: paper.state in wanted)
+    wanted = tuple(str(state) for state in states)
+    return Branch(lambda paper: paper.state in wanted, f"state in {sorted(wanted)}")
 
 
 def same_day(document: Document, part: str) -> date:

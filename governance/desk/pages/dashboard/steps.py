@@ -16,6 +16,7 @@ from governance import clock
 from governance.desk.base.waiting_for import asked_party
 from governance.documents.record.document import Document
 from governance.documents.record.visibility import VisiblePapers
+from governance.flows.charts.paths import LOOKED_BACK
 from governance.flows.engine.flow import Step
 from governance.flows.engine.models import Task
 
@@ -24,7 +25,6 @@ SHOWN = 8
 READ = 8 * SHOWN
 NAMED = 3
 LONG = timedelta(days=30)
-LOOKED_BACK = timedelta(days=365)  # steps of former years say little about the present ones
 # In the drawing of a step the longest one is so long.
 WHOLE = 1000
 

@@ -1,0 +1,1 @@
+"""What a flow looks like and how papers have gone through it, in the standards of process management."""
