@@ -34,6 +34,7 @@ from governance.desk.pages.calendar import (
 from governance.desk.pages.dashboard import page as dashboard
 from governance.desk.pages.organisation import (
     appointing,
+    form_library,
     history as organisation_history,
     letting_in,
     posts,
@@ -136,6 +137,9 @@ urlpatterns = [
     path("setup/registers/", registers.registers, name="registers"),
     path("setup/settings/", settings.settings_page, name="settings"),
     path("setup/settings/<slug:name>/", settings.SettingPage.signed_in_view(), name="setting"),
+    path("setup/order-forms/", form_library.form_library, name="form_library"),
+    path("setup/order-forms/new/", form_library.LibraryFormPage.signed_in_view(), name="form_new"),
+    path("setup/order-forms/<slug:code>/", form_library.LibraryFormPage.signed_in_view(), name="form_edit"),
     path("setup/posts/", posts.posts_page, name="posts"),
     path("setup/posts/correct/", posts.PostPage.signed_in_view(), name="post"),
     path("setup/units/new/", setup.NewUnitPage.signed_in_view(), name="unit_new"),

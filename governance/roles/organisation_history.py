@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from governance.roles.organisation import OrganisationAct, OrganisationEvent
 from governance.roles.person import Person
-from governance.roles.setting import SETTINGS
+from governance.roles.setting import setting_called
 from governance.roles.unit import Unit
 
 # Of whose columns the changes of an act tell.
@@ -94,6 +94,6 @@ def entry_of(event: OrganisationEvent) -> OrganisationEntry:
 
 
 def _of_setting(name: str, values: list[Any]) -> Change:
-    setting = SETTINGS[name]
+    setting = setting_called(name)
     before, after = map(setting.stored_in_words, values)
     return Change(str(setting.label), before, after)

@@ -5,7 +5,7 @@ act. What a district has not decided has the value that the declaration names, w
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +30,9 @@ KEPT_SECONDS = 60
 
 # All settings that are declared, by their names.
 SETTINGS: "dict[str, Setting[Any]]" = {}
+# Of which a district has as many as it likes (forms of orders): by the beginning of their names, what makes the one of
+# a name.
+FAMILIES: "dict[str, Callable[[str], Setting[Any]]]" = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +83,12 @@ class Setting(ABC, Generic[T]):
         return self.in_words(self.from_json(value))
 
 
+def setting_called(name: str) -> Setting[Any]:
+    """The setting with this name, declared or of a family. Raises KeyError where there is none."""
+    family = next((made for beginning, made in FAMILIES.items() if name.startswith(beginning)), None)
+    return SETTINGS[name] if family is None else family(name)
+
+
 class DistrictSetting(OrganisationRow):
     """One decision of a district about a setting, from a day on. Of two for one day the one entered later holds."""
 
@@ -103,16 +112,18 @@ class DistrictSetting(OrganisationRow):
 
     @property
     def setting(self) -> "Setting[Any]":
-        return SETTINGS[self.name]
+        return setting_called(self.name)
 
     @property
     def in_words(self) -> str:
         return self.setting.stored_in_words(self.value)
 
     def clean(self) -> None:
-        if self.name not in SETTINGS:
-            raise ValidationError(_("There is no such setting: open the page again."))
-        self.setting.from_json(self.value)
+        try:
+            setting = self.setting
+        except KeyError as error:
+            raise ValidationError(_("There is no such setting: open the page again.")) from error
+        setting.from_json(self.value)
 
 
 # The decisions of a district that this request, job or command has read already, by the id of the district.

@@ -7,6 +7,7 @@ been begun. One school takes applications to its 10th classes, another has publi
 The council has adopted what the district is measured by.
 Teachers have been rewarded for the spring and fill their sheets for the autumn; the network teachers are appointed.
 The council has decided one question without a sitting; other sheets are still being returned.
+Orders begun by forms of the library are signed, agreed and drafted.
 The council has elected its chair; its sitting of today is prepared, with speakers, files, notes and begun minutes.
 """
 
@@ -29,6 +30,7 @@ from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, C
 from governance.scenarios.demo_absentee import ask_without_sitting, decide_without_sitting, let_sheets_decide
 from governance.scenarios.demo_admission import fill_admissions
 from governance.scenarios.demo_election import fill_election
+from governance.scenarios.demo_forms import fill_forms
 from governance.scenarios.demo_monitoring import fill_monitoring
 from governance.scenarios.demo_points import carry_out_the_points, charge_the_rows, points_of_the_week
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
@@ -88,6 +90,7 @@ def fill_demo(password: str, today: date) -> Luza:
     ask_without_sitting(luza, Stage(), today)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
+    fill_forms(luza, Stage())
     seal_mornings(luza.district)
     # What was told before this week is read.
     Notice.objects.filter(created_at__date__lt=today - timedelta(days=7)).update(read_at=F("created_at"))

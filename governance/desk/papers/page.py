@@ -140,7 +140,7 @@ def card(document: Document) -> list[Fact]:
             Fact(_("Number"), document.number or (document.number_comes if document.numbered else "")),
             Fact(_("Date"), day(document.registered_on)),
             Fact(_("Check code"), document.spelt_code),
-            Fact(_("Kept"), document.retention),
+            Fact(_("Kept"), document.keeping),
             Fact(_("Imprint of the version"), version.sha256[:16] if version is not None else ""),
         ]
     )

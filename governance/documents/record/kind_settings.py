@@ -110,6 +110,11 @@ class KindSettings:
     # How long it is kept, in words (docs/domain.md, "Terms of keeping").
     retention: ClassVar[Any] = _("permanently")
 
+    @property
+    def keeping(self) -> Any:
+        """How long this one is kept, where a kind has papers that differ in it."""
+        return self.retention
+
     def moves_of_a_copy(self) -> Sequence[tuple[str, Mapping[str, Any]]]:
         """The moves and their facts that write into a draft what it takes over of this paper.
 

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.db import transaction
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.editors.rows import RowsEditor
 from governance.desk.kinds.order.forms import people_choices
-from governance.desk.papers.create import BeginForm, BeginPage
+from governance.desk.papers.create import FIELD_OF_COPY, BeginForm, BeginPage
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.write import WritePage
 from governance.documents.approval.order_changes import LONGEST_TEXT
@@ -22,6 +24,7 @@ from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import MAX_POINTS
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
+from governance.documents.settings.order_library.setting import offered
 from governance.roles.may import holders
 from governance.roles.rights import Right
 
@@ -63,10 +66,22 @@ class NewOrderForm(BeginForm):
 
 
 class BeginOrder(BeginPage):
+    """The heading alone; an order of which this one would be a copy leads to the form by which it was filled in."""
+
     form_class = NewOrderForm
+    template = "governance/order/new.html"
     title = _("New order")
     lead = _("Its number and date come with the signature.")
     submit = _("Go on to the points")
+
+    def send(self) -> HttpResponse | None:
+        if self.form.is_valid() and self.form.copied is not None:
+            source = self.form.copied.whole
+            assert isinstance(source, Order)
+            if source.filled is not None and source.filled.code in offered(source.district_id):
+                address = reverse("order_by_form", args=[source.filled.code])
+                return redirect(f"{address}?{FIELD_OF_COPY}={source.pk}&school={self.form.unit.pk}")
+        return super().send()
 
     def get_cancel(self) -> str:
         return ""

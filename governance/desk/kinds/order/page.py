@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
+from governance.desk.kinds.order.by_form import ByFormPage, FillAnewPage, copy_by_form, order_forms
 from governance.desk.kinds.order.changing import AmendPage, ChangesPage
 from governance.desk.kinds.order.editing import BeginOrder, OrderPage
 from governance.desk.kinds.order.execution import PointPage, ReaderPage, order_execution
@@ -51,6 +52,7 @@ enter(
     writes={
         "revise": OrderPage,
         "write_changes": ChangesPage,
+        "fill_anew": FillAnewPage,
         "close_point": OwnPage("order_execution", _("Control the points")),
         "ask_visa": AskVisaForm,
         "give_visa": VisaForm,
@@ -72,9 +74,11 @@ enter(
         "confirm_read": _("Your name and the day stand under the order."),
     },
     tabs=[execution_tab],
-    further=[paper_signature, acquaintance_roll],
+    further=[paper_signature, acquaintance_roll, copy_by_form],
     context=context,
     addresses=[
+        path("papers/new/order/forms/", order_forms, name="order_forms"),
+        path("papers/new/order/forms/<slug:code>/", ByFormPage.signed_in_view(), name="order_by_form"),
         path("papers/<key:pk>/points/", order_execution, name="order_execution"),
         path("papers/<key:pk>/points/<key:point>/", PointPage.view(["order"]), name="order_point"),
         path("papers/<key:pk>/sign-on-paper/", SignedByHandPage.view(["order"]), name="order_sign_paper"),

@@ -1,6 +1,6 @@
 """What an order is: its states, its words, and what it does to other papers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
@@ -38,6 +38,8 @@ from governance.roles.unit import UnitKind
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
+
+    from governance.documents.kinds.order.filling import OrderFilling
 
 # What an order says about other papers; these words are signed with its text.
 SAID_OF_PAPERS = (APPROVE, ANNUL, REPEAL, RESTORE, AMEND, CHANGE_LIST)
@@ -88,7 +90,7 @@ class OrderCard(Paper):
     retention = _("orders of activity: permanently; on staff: 50 or 75 years")
     drafted_by = May(Right.DRAFT_ORDER)
     can_be_copied = True
-    select_related_fields = ("control_by",)
+    select_related_fields = ("control_by", "filling")
     kept_right = ("visas",)
 
     class State(PaperState):
@@ -108,7 +110,7 @@ class OrderCard(Paper):
     content_labels = labelled(
         "organization heading place grounds points number text executor due begins control annexes series papers "
         "prepared "
-        "effect paper version",
+        "effect paper version tables heads rows title",
         organization=_("School"),
         heading=_("Title"),
         grounds=_("Grounds"),
@@ -121,6 +123,8 @@ class OrderCard(Paper):
         series=_("Series"),
         papers=_("What it says about other papers"),
         effect=_("Effect"),
+        tables=_("Tables behind the order"),
+        heads=_("Columns"),
         paper=_("Paper"),
     )
     # An order that has been carried out goes on binding: what it approved stays approved.
@@ -170,6 +174,16 @@ class OrderCard(Paper):
         super().fill_in()
         if self._state.adding:
             self.place = self.place or self.unit.place
+
+    @property
+    def filled(self) -> "OrderFilling | None":
+        """The form by which it was begun, with what was given; None for any other order."""
+        return getattr(self, "filling", None)
+
+    @property
+    def keeping(self) -> Any:
+        filled = self.filled
+        return (filled.kept if filled is not None else "") or self.retention
 
     @property
     def register_code(self) -> str:

@@ -15,10 +15,10 @@ from governance.documents.approval.execution import following
 from governance.documents.approval.execution.following import File
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.order.amending import IN_FORCE
+from governance.documents.kinds.order.by_form import FilledByForm
 from governance.documents.kinds.order.card import OrderCard
 from governance.documents.kinds.order.parts import OrderPoint, row_of
 from governance.documents.kinds.order.preparation import district_of
-from governance.documents.kinds.order.reading import OrderReading
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.kinds import kind
@@ -66,7 +66,7 @@ ALL_DONE = Condition(
 
 
 @kind("order")
-class Order(OrderReading):
+class Order(FilledByForm):
     """A decision of a school's head in numbered points; ended only by another order."""
 
     # --- points ---------------------------------------------------------------------------------------------------

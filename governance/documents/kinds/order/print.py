@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ from governance.documents.record.attached import Signature
 from governance.documents.record.version_text import content_of
 from governance.documents.settings.forms.form import paragraphs
 from governance.documents.settings.forms.orders import ORDER_CHARGE, ORDER_LABELS, ORDER_ROLL
-from governance.roles.names import beside_signature
+from governance.roles.names import Case, beside_signature
 from governance.roles.rights import Right
 
 VISA_MARKS = {
@@ -66,6 +66,22 @@ class LabelsData(TypedDict):
     prepared: str
 
 
+class CellData(TypedDict):
+    """A cell; `head` of its column, which a narrow screen shows beside it."""
+
+    head: str
+    text: str
+
+
+class TableData(TypedDict):
+    """A table behind the order; `mark`: «Приложение № 1»."""
+
+    mark: str
+    title: str
+    heads: list[str]
+    rows: list[list[CellData]]
+
+
 class OrderWords(TypedDict):
     title: str
     organization: str  # the full name of the school
@@ -78,6 +94,7 @@ class OrderWords(TypedDict):
     begins: NotRequired[str]  # from which day it acts; with the control the last points
     control: NotRequired[str]
     prepared: str  # «Исп.: Тестова А.П., 8 (83346) 2-15-30»
+    tables: list[TableData]
 
 
 class EditionPointData(TypedDict):
@@ -96,6 +113,7 @@ class EditionData(TypedDict):
 
 
 class OrderMarks(PaperMarks):
+    annexed_to: str  # «к приказу КОГОКУ СОШ г. Лузы от 14.09.2011 № 83-ОД»: over the tables behind it
     edition: NotRequired[EditionData]
     ended: NotRequired[str]  # «приказ от 01.09.2012 № 4-ОД»: by which it lost its force from a day on
     date: str  # or ""
@@ -112,6 +130,7 @@ def order_marks(order: Order, words: OrderWords) -> OrderMarks:
     data: OrderMarks = {
         "date": phrases.paper_date(order.registered_on) if order.registered_on else "",
         "number": f"№ {order.number}" if order.number else phrases.blank_number(),
+        "annexed_to": annexed_to(order, words["organization"]),
         "signature": signature_line(order),
         "visas": visa_lines(order),
         "acquainted": reader_lines(order),
@@ -163,19 +182,45 @@ def edition_note(point: EditionPoint) -> str:
 def order_words(order: Order) -> OrderWords:
     """The order in the words that are signed."""
     content, begun = content_of(order), timezone.localdate(order.created_at)
-    labels = paragraphs(ORDER_LABELS.on(order.district_id, begun))
     return {
         "title": content["heading"],
         "organization": content["organization"],
         "place": content["place"],
         "heading": content["heading"],
         "grounds": content["grounds"],
-        "labels": LabelsData(enacts=labels[0], visas=labels[1], acquainted=labels[2], prepared=labels[3]),
+        "labels": labels_on(order.district_id, begun),
         "points": nested(content["points"], partial(ORDER_CHARGE.filled, order.district_id, begun)),
         "begins": content.get("begins", ""),
         "control": content["control"],
         "prepared": content["prepared"],
+        "tables": [
+            table_data(number, table) for number, table in enumerate(content.get("tables", []), start=1)
+        ],
     }
+
+
+def labels_on(district: int, day: date) -> LabelsData:
+    labels = paragraphs(ORDER_LABELS.on(district, day))
+    return LabelsData(enacts=labels[0], visas=labels[1], acquainted=labels[2], prepared=labels[3])
+
+
+def table_data(number: int, table: Mapping[str, Any]) -> TableData:
+    heads = table["heads"]
+    return {
+        "mark": f"Приложение № {number}",
+        "title": table["title"],
+        "heads": heads,
+        "rows": [
+            [CellData(head=head, text=text) for head, text in zip(heads, row, strict=True)]
+            for row in table["rows"]
+        ],
+    }
+
+
+def annexed_to(order: Order, organization: str) -> str:
+    """Whose annexes the tables are, in the name that the school had at the signature."""
+    school = order.unit.form_of(organization, Case.GENITIVE)
+    return f"к приказу {school} {phrases.number_and_date(order.number, order.registered_on)}"
 
 
 def nested(points: Iterable[Mapping[str, str]], charged: Callable[..., str]) -> list[PointData]:

@@ -62,7 +62,13 @@ class OrderWording(OrderCard):
                 for link in links
                 if link.effect in SAID_OF_PAPERS
             ],
+            **self.tables(),
         }
+
+    def tables(self) -> dict[str, Any]:
+        """The tables behind an order that was begun by a form; where there are any."""
+        filled = self.filled
+        return {"tables": filled.annexes} if filled is not None and filled.annexes else {}
 
     def worded_points(self, links: Sequence[Link]) -> list[tuple[OrderPoint, str]]:
         """The points with their words: how many sheets an annex has, once they are counted, and from which day the

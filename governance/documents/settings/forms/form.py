@@ -45,16 +45,7 @@ class FormSetting(TextSetting):
     def from_json(self, value: Any) -> str:
         text = super().from_json(value)
         named = BLANK.findall(text)
-        if set("{}") & set(BLANK.sub("", text)):
-            raise ValidationError(_("A brace is open or closed alone: every blank needs both."))
-        if set("[]") & set(OPTION.sub("", text)):
-            raise ValidationError(_("A square bracket is open or closed alone, or stands in another one."))
-        if any(not BLANK.search(words) for words in OPTION.findall(text)):
-            raise ValidationError(
-                _(
-                    "Words in square brackets stand only where their blank is filled: put a blank between them."
-                )
-            )
+        check_brackets(text)
         if unknown := [name for name in named if name not in self.blanks]:
             known = ", ".join(f"{{{name}}}" for name in self.blanks) or _("none")
             raise ValidationError(
@@ -92,6 +83,18 @@ class FormSetting(TextSetting):
 
     def stored_in_words(self, value: Any) -> str:
         return str(value)
+
+
+def check_brackets(text: str) -> None:
+    """Raises ValidationError for a brace or a square bracket alone, and for an option without a blank."""
+    if set("{}") & set(BLANK.sub("", text)):
+        raise ValidationError(_("A brace is open or closed alone: every blank needs both."))
+    if set("[]") & set(OPTION.sub("", text)):
+        raise ValidationError(_("A square bracket is open or closed alone, or stands in another one."))
+    if any(not BLANK.search(words) for words in OPTION.findall(text)):
+        raise ValidationError(
+            _("Words in square brackets stand only where their blank is filled: put a blank between them.")
+        )
 
 
 def fill(text: str, said: Mapping[str, str]) -> str:

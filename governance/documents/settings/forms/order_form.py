@@ -1,9 +1,9 @@
 """The form of a whole order: its title, the ground before ПРИКАЗЫВАЮ, its points, a line each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from governance.documents.settings.forms.form import ANNEXED, BLANK, FormSetting
 LONGEST_TITLE = 500
 HEAD = 2
 
+T = TypeVar("T")
 Records = Mapping[str, Sequence[Mapping[str, str]]]
 
 
@@ -75,11 +76,21 @@ class OrderForm(FormSetting):
         title, grounds, *lines = paragraphs(text)
         points: list[str] = []
         for line in lines:
-            groups = self._groups(line)
-            each = records.get(groups[0], ()) if groups else ({},)
-            points += [fill(line, {**said, **record}) for record in each]
+            points += [fill(line, {**said, **record}) for record in said_of_each(self._groups(line), records)]
         return FilledOrder(fill(title, said), fill(grounds, said), tuple(points))
 
     def _groups(self, line: str) -> list[str]:
-        named = set(BLANK.findall(line))
-        return [name for name, blanks in (self.repeated or {}).items() if blanks & named]
+        return groups_in(BLANK.findall(line), self.repeated or {})
+
+
+def groups_in(named: Iterable[str], repeated: Mapping[str, frozenset[str]]) -> list[str]:
+    """Of which groups a line names blanks; more than one is a mistake of the form."""
+    names = set(named)
+    return [group for group, blanks in repeated.items() if blanks & names]
+
+
+def said_of_each(
+    groups: Sequence[str], records: Mapping[str, Sequence[Mapping[str, T]]]
+) -> Sequence[Mapping[str, T]]:
+    """The records for each of which a line is repeated; one that names no group is said once."""
+    return records.get(groups[0], ()) if groups else ({},)
