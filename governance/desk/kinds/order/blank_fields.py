@@ -81,6 +81,10 @@ class BlanksForm(forms.Form):
 
     blanks: Sequence[Blank] = ()
 
+    @property
+    def lines(self) -> "list[list[forms.BoundField]]":
+        return lines_of(self)
+
     def clean(self) -> None:
         for blank in self.blanks:
             if blank.type != BlankType.SPAN:
@@ -172,6 +176,17 @@ def shown(blanks: Iterable[Blank], kept: Mapping[str, Any], *, with_days: bool) 
         else:
             values[blank.field] = value
     return values
+
+
+def lines_of(form: forms.Form) -> list[list[forms.BoundField]]:
+    """The fields of a form, one a line; of a span both days."""
+    lines: list[list[forms.BoundField]] = []
+    for field in form.visible_fields():
+        if lines and field.name.endswith(f"_{LAST}") and lines[-1][0].name.endswith(f"_{FIRST}"):
+            lines[-1].append(field)
+        else:
+            lines.append([field])
+    return lines
 
 
 class TableEditor(RowsEditor):

@@ -14,15 +14,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
-from governance.desk.base.components import Crumb, PageLink
+from governance.desk.base.components import Crumb
 from governance.desk.base.page import DOCUMENTS, Page
-from governance.desk.base.rights import may
 from governance.desk.kinds.order.blank_fields import (
     PREVIEW,
     People,
     TableEditor,
     form_of_blanks,
     given_in,
+    lines_of,
     shown,
 )
 from governance.desk.papers.create import FIELD_OF_COPY, copies_to_begin_from, units_to_begin
@@ -117,6 +117,11 @@ class Asking:
             TableEditor(table, form, self.people, rows.get(table, ()), self.data, with_days=with_days)
             for table in form.tables
         ]
+
+    @property
+    def lines(self) -> list[list[forms.BoundField]]:
+        """The fields as they stand: the two days of a span beside each other."""
+        return lines_of(self.form)
 
     @property
     def only_looks(self) -> bool:
@@ -271,17 +276,3 @@ class FillAnewPage(Asking, WritePage[Order]):
             self.form.add_error(None, str(refusal))
             return None
         return self.render()
-
-
-def copy_by_form(request: SignedInRequest, document: Order) -> PageLink | None:
-    """A new order by the same form, with what was filled in but the days."""
-    filled = document.filled
-    if filled is None or not may(request, Right.DRAFT_ORDER, document.unit_id):
-        return None
-    if filled.code not in offered(document.district_id):
-        return None
-    address = reverse("order_by_form", args=[filled.code])
-    return PageLink(
-        label=_("A new one by the same form"),
-        href=f"{address}?{FIELD_OF_COPY}={document.pk}&school={document.unit_id}",
-    )

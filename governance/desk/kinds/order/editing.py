@@ -27,6 +27,7 @@ from governance.documents.record.perform import perform
 from governance.documents.settings.order_library.setting import offered
 from governance.roles.may import holders
 from governance.roles.rights import Right
+from governance.roles.unit import Unit
 
 EMPTY_POINTS = 3
 HEADING_MISSING = _("Write the heading: «О …», «Об …».")
@@ -74,14 +75,28 @@ class BeginOrder(BeginPage):
     lead = _("Its number and date come with the signature.")
     submit = _("Go on to the points")
 
+    def respond(self) -> HttpResponse:
+        """A link on an order asks for its copy: one by a form is filled in at once."""
+        source = self.form.initial.get(FIELD_OF_COPY) if self.data is None else None
+        order = Order.objects.filter(pk=source).select_related("filling", "unit").first() if source else None
+        return (order and self._to_form(order, order.unit)) or super().respond()
+
     def send(self) -> HttpResponse | None:
         if self.form.is_valid() and self.form.copied is not None:
             source = self.form.copied.whole
             assert isinstance(source, Order)
-            if source.filled is not None and source.filled.code in offered(source.district_id):
-                address = reverse("order_by_form", args=[source.filled.code])
-                return redirect(f"{address}?{FIELD_OF_COPY}={source.pk}&school={self.form.unit.pk}")
+            if (to_form := self._to_form(source, self.form.unit)) is not None:
+                return to_form
         return super().send()
+
+    @staticmethod
+    def _to_form(source: Order, school: Unit) -> HttpResponse | None:
+        """The form by which the order was filled in, with its blanks; None where there is none to fill in."""
+        filled = source.filled
+        if filled is None or filled.code not in offered(source.district_id):
+            return None
+        address = reverse("order_by_form", args=[filled.code])
+        return redirect(f"{address}?{FIELD_OF_COPY}={source.pk}&school={school.pk}")
 
     def get_cancel(self) -> str:
         return ""

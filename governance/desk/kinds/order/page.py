@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Tab
-from governance.desk.kinds.order.by_form import ByFormPage, FillAnewPage, copy_by_form, order_forms
+from governance.desk.kinds.order.by_form import ByFormPage, FillAnewPage, order_forms
 from governance.desk.kinds.order.changing import AmendPage, ChangesPage
 from governance.desk.kinds.order.editing import BeginOrder, OrderPage
 from governance.desk.kinds.order.execution import PointPage, ReaderPage, order_execution
@@ -74,7 +74,7 @@ enter(
         "confirm_read": _("Your name and the day stand under the order."),
     },
     tabs=[execution_tab],
-    further=[paper_signature, acquaintance_roll, copy_by_form],
+    further=[paper_signature, acquaintance_roll],
     context=context,
     addresses=[
         path("papers/new/order/forms/", order_forms, name="order_forms"),
