@@ -25,6 +25,7 @@ from governance.desk.kinds.order.blank_fields import (
     lines_of,
     shown,
 )
+from governance.desk.kinds.order.from_row import RowToOrder, row_asked
 from governance.desk.papers.create import FIELD_OF_COPY, copies_to_begin_from, units_to_begin
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts, SeenForm
@@ -36,6 +37,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.language.search import searchable
 from governance.documents.settings.order_library.form import LibraryForm
 from governance.documents.settings.order_library.setting import offered
+from governance.documents.settings.order_library.suggesting import suggested
 from governance.proof.canonical_json import canonical
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
@@ -51,6 +53,7 @@ class FormLine:
     code: str
     form: LibraryForm
     series: str
+    is_suggested: bool = False
 
 
 @dataclass(kw_only=True)
@@ -59,8 +62,8 @@ class FormsPage(Page):
 
     lines: list[FormLine]
     query: str
-    total: int
     keeps: bool
+    row: RowToOrder | None
 
 
 def schools_of(request: SignedInRequest) -> list[Unit]:
@@ -82,18 +85,25 @@ def found_by(query: str, forms: Mapping[str, LibraryForm]) -> list[str]:
 @signed_in
 def order_forms(request: SignedInRequest) -> HttpResponse:
     """The forms that the district offers, by their names."""
-    district = schools_of(request)[0].root
+    schools = schools_of(request)
+    district = schools[0].root
+    row = row_asked(request, schools)
     known = offered(district.pk)
     query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
+    first = suggested(row.row.text, known) if row is not None else []
     codes = sorted(found_by(query, known), key=lambda code: known[code].name)
+    codes.sort(key=lambda code: first.index(code) if code in first else len(first))
     page = FormsPage(
         title=TITLE,
         section=DOCUMENTS.name,
         crumbs=[DOCUMENTS.crumb, Crumb(_("New order"), reverse("order_new"))],
-        lines=[FormLine(code, known[code], Order.Series(known[code].series).label) for code in codes],
+        lines=[
+            FormLine(code, known[code], Order.Series(known[code].series).label, code in first)
+            for code in codes
+        ],
         query=query,
-        total=len(known),
         keeps=(Right.SET_UP, district.pk) in request.pairs,
+        row=row,
     )
     return page.response(request, "governance/order/forms.html")
 
@@ -153,7 +163,7 @@ class ByFormPage(Asking, FormPage):
 
     template = "governance/order/by_form.html"
     submit = gettext_lazy("Draft the order")
-    shows = ("tables", "looks", "edition", "library_form")
+    shows = ("tables", "looks", "edition", "library_form", "row")
 
     def __init__(self, request: SignedInRequest, code: str) -> None:
         super().__init__(request)
@@ -164,14 +174,11 @@ class ByFormPage(Asking, FormPage):
             raise Http404
         self.code, self.edition = code, stamp_of(form)
         chosen = str((self.data or request.GET).get("school", ""))
-        self.school = self.schools.get(chosen, first)
-        self.prepare()
+        self.row = row_asked(request, list(self.schools.values()))
+        self.school = self.row.school if self.row is not None else self.schools.get(chosen, first)
         self.ask(form, self.school, self.kept(), with_days=False)
         self.pressed = self.is_shown_again or any(table.pressed for table in self.tables)
         self.form = self.get_form()
-
-    def prepare(self) -> None:
-        """Read what else the page needs; to be overridden."""
 
     def kept(self) -> Mapping[str, Any]:
         """The blanks of the order of which this one begins as a copy."""
@@ -188,7 +195,7 @@ class ByFormPage(Asking, FormPage):
             form = form_class(initial=self.data.dict())
         else:
             form = form_class(self.data, initial=self.once)
-        if len(self.schools) > 1:
+        if len(self.schools) > 1 and self.row is None:
             choices = [(key, unit.name) for key, unit in self.schools.items()]
             form.fields["school"] = forms.ChoiceField(
                 label=_("School"), choices=choices, initial=str(self.school.pk)
@@ -218,16 +225,18 @@ class ByFormPage(Asking, FormPage):
 
     def draft(self) -> Order:
         """Raises Refused."""
-        return draft_by_form(self.school, self.code, **self.given(), by=self.request.user)
+        links = self.row.links() if self.row is not None else []
+        return draft_by_form(self.school, self.code, **self.given(), by=self.request.user, links=links)
 
     def get_title(self) -> str:
         return self.library_form.name
 
     def get_crumbs(self) -> Sequence[Crumb]:
-        return [DOCUMENTS.crumb, Crumb(str(TITLE), reverse("order_forms"))]
+        return [DOCUMENTS.crumb, Crumb(str(TITLE), self.get_cancel())]
 
     def get_cancel(self) -> str:
-        return reverse("order_forms")
+        query = f"?{self.row.query}" if self.row is not None else ""
+        return reverse("order_forms") + query
 
 
 class FillAnewPage(Asking, WritePage[Order]):

@@ -24,10 +24,13 @@ from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.desk.papers.work import attempt
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.approval.execution.charged import candidates
+from governance.documents.kinds.order.from_row import orders_of_rows
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.execution import Execution, FollowedSection, Progress, execution
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, RowStatus
+from governance.documents.record.document import Document
+from governance.roles.rights import Right
 
 FOLLOWED = (ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED)
 
@@ -45,6 +48,14 @@ STATES = {
 
 
 @dataclass(frozen=True)
+class OrderOfRow:
+    """An order begun from a row; `is_open` to the reader: others learn its number alone."""
+
+    order: Document
+    is_open: bool
+
+
+@dataclass(frozen=True)
 class RowShown:
     """A row with its state, who is charged with it, and what they reported.
 
@@ -58,6 +69,9 @@ class RowShown:
     unknown: bool
     reports: Sequence[ReportShown]
     ticked: bool
+    # The orders begun from it, and where this reader begins one; empty where they cannot.
+    orders: Sequence[OrderOfRow] = ()
+    order_href: str = ""
 
 
 @dataclass(kw_only=True)
@@ -94,11 +108,20 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
     asked = request.GET.get("show", "")
     status = asked if asked in RowStatus.values else ""
     reports = reports_of(document)
+    orders, begins = orders_shown(request, document), begins_orders(request, document)
     sections = [
         (
             part,
             [
-                shown(document, row.row, STATES[row.status], reports, ticked=row.row.pk in rows)
+                shown(
+                    document,
+                    row.row,
+                    STATES[row.status],
+                    reports,
+                    ticked=row.row.pk in rows,
+                    orders=orders.get(row.row.part, []),
+                    begins=begins,
+                )
                 for row in part.rows
                 if status in ("", row.status)
             ],
@@ -121,9 +144,35 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
     return page.response(request, "governance/plan/execution.html", status=422 if form.errors else 200)
 
 
+def orders_shown(request: SignedInRequest, plan: Plan) -> dict[str, list[OrderOfRow]]:
+    """By the part of a row the orders that were begun from it; two queries at most."""
+    by_row = orders_of_rows(plan)
+    keys = [order.pk for orders in by_row.values() for order in orders]
+    seen = Document.objects.visible_to(request.user, request.pairs)
+    known = set(seen.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    return {
+        part: [OrderOfRow(order, order.pk in known) for order in orders] for part, orders in by_row.items()
+    }
+
+
+def begins_orders(request: SignedInRequest, plan: Plan) -> bool:
+    """Whether this person drafts orders of the district's base school, and the plan is in force; no query."""
+    schools = {held.unit_id for held in request.appointments if held.unit.is_base}
+    drafts = any((Right.DRAFT_ORDER, pk) in request.pairs for pk in schools)
+    return drafts and plan.state == ApprovalState.APPROVED
+
+
 def shown(
-    document: Plan, row: PlanRow, state: Badge, reports: Mapping[str, Sequence[ReportShown]], *, ticked: bool
+    document: Plan,
+    row: PlanRow,
+    state: Badge,
+    reports: Mapping[str, Sequence[ReportShown]],
+    *,
+    ticked: bool,
+    orders: Sequence[OrderOfRow],
+    begins: bool,
 ) -> RowShown:
+    is_free = begins and row.done_on is None and not orders
     executors = document.executors_of(row)
     return RowShown(
         row=row,
@@ -132,6 +181,8 @@ def shown(
         unknown=row.is_open and not executors,
         reports=reports.get(row.part, []),
         ticked=ticked,
+        orders=orders,
+        order_href=f"{reverse('order_forms')}?row={document.pk}.{row.pk}" if is_free else "",
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.documents.approval.amendments import Action, Amendment, Change, Group, Part
 from governance.documents.approval.execution.charged import executors_by_part
 from governance.documents.approval.execution.rows import Executor
-from governance.documents.kinds.plan.following import PlanFollowing
+from governance.documents.kinds.plan.ordered import PlanOrdered
 from governance.documents.kinds.plan.section import PlanRow, PlanSection, table_of
 from governance.documents.kinds.plan.working_copy import understand
 from governance.documents.language.noun import NounGender
@@ -19,7 +19,7 @@ from governance.documents.record.act import Act
 COLUMNS = {"text": "text", "term": "term_text", "executors": "executors_text", "place": "place"}
 
 
-class PlanAmended(PlanFollowing):
+class PlanAmended(PlanOrdered):
     """The edition of a plan that follows from its changes."""
 
     changed_by: ClassVar[str] = "plan_changes"
@@ -32,7 +32,7 @@ class PlanAmended(PlanFollowing):
     part_noun: ClassVar[str] = "строка"
     part_gender: ClassVar[NounGender] = NounGender.FEMININE
 
-    class Meta(PlanFollowing.Meta):
+    class Meta(PlanOrdered.Meta):
         abstract = True
 
     @cached_property

@@ -56,7 +56,11 @@ class PlanAsking(PlanCourse):
 
     @property
     def unasked(self) -> list[PlanRow]:
-        return [row for row in self.followed if row.asked_on is None and row.done_on is None]
+        return [
+            row
+            for row in self.followed
+            if row.asked_on is None and row.done_on is None and row.taken_by_id is None
+        ]
 
     @property
     def open_rows(self) -> list[PlanRow]:

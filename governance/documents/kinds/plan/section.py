@@ -55,7 +55,13 @@ class PlanRow(ListRow):
 
     of_paper = "section__plan"
     called = pgettext_lazy("row of the record", "plan row")
-    later: ClassVar = {"asked_on": None, "reported_at": None, "added_by": None, "excluded_by": None}
+    later: ClassVar = {
+        "asked_on": None,
+        "reported_at": None,
+        "added_by": None,
+        "excluded_by": None,
+        "taken_by": None,
+    }
 
     # A term that was not understood, with dates that a person gave.
     GIVEN = "given"
@@ -81,6 +87,10 @@ class PlanRow(ListRow):
     done_note = models.TextField(_("note on the execution"), blank=True)
     moved_to = models.DateField(_("moved to"), null=True, blank=True)
     moved_reason = models.TextField(_("why it was moved"), blank=True)
+    # The order that carries it out: from its signature on it is followed there.
+    taken_by = models.ForeignKey(
+        "governance.Document", models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering: ClassVar = ["section_id", "position", "id"]
@@ -128,7 +138,7 @@ class PlanRow(ListRow):
     @property
     def is_open(self) -> bool:
         """Its executors are asked for it, or the one who follows the plan to accept their report."""
-        return self.asked_on is not None and self.done_on is None
+        return self.asked_on is not None and self.done_on is None and self.taken_by_id is None
 
     @property
     def is_asked(self) -> bool:
