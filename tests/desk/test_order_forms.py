@@ -9,6 +9,7 @@ from django.test import Client
 
 from governance.desk.kinds.order.by_form import stamp_of
 from governance.documents.kinds.order.order import Order
+from governance.documents.kinds.plan.plan import Plan
 from governance.documents.settings.order_library.setting import library, setting_of, shipped
 from governance.record_rows import past_the_door
 from governance.roles.setting import DistrictSetting, forget_all
@@ -239,3 +240,29 @@ def test_a_stored_form_that_does_not_fit_any_more_stops_nothing(luza: Luza, desk
     forget_all()
     assert library(luza.district.pk)["courses"] == shipped()["courses"]
     assert "does not fit any more" in desk("administrator").get("/setup/order-forms/").content.decode()
+
+
+# --- from a row of a plan ---------------------------------------------------------------------------------------------
+
+
+def test_a_row_of_the_plan_begins_the_order_and_names_it(luza: Luza, desk: Desk, approved: Plan) -> None:
+    row = approved.rows().get(text="Работа сайта")
+    execution = f"/papers/{approved.pk}/execution/"
+    asked = f"row={approved.pk}.{row.pk}"
+    assert asked in desk("clerk").get(execution).content.decode()
+    assert asked not in desk("head_second").get(execution).content.decode()
+    forms = desk("clerk").get(f"/papers/new/order/forms/?{asked}").content.decode()
+    assert forms.index("Назначение ответственного") < forms.index("Командировка")
+    assert "Fits the words of the row." in forms
+    assert "Работа сайта" in desk("clerk").get(f"{FILL}?{asked}").content.decode()
+    assert desk("clerk").post(f"{FILL}?{asked}", typed(luza)).status_code == 302
+    order = Order.objects.get(title__startswith="О назначении")
+    page = desk("clerk").get(execution).content.decode()
+    assert (f"/papers/{order.pk}/" in page, asked in page) == (True, False)
+    other = desk("head_second").get(execution).content.decode()
+    assert ("An order is being prepared" in other, order.title in other) == (True, False)
+
+
+@pytest.mark.parametrize("asked", ["1", "0.0", "999999.1", "x.y", "1.99999999999999999999"])
+def test_a_row_that_does_not_exist_begins_nothing(luza: Luza, desk: Desk, asked: str) -> None:
+    assert desk("clerk").get(f"{FILL}?row={asked}").status_code == 404

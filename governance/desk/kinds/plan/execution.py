@@ -17,6 +17,7 @@ from governance.desk.base.keys import keys_in
 from governance.desk.base.page import Page
 from governance.desk.base.rights import objection_to
 from governance.desk.kinds.plan.editing import crumbs, find_row, place_text
+from governance.desk.kinds.plan.ordering import OrderOfRow, begins_orders, orders_shown
 from governance.desk.papers.forms import Facts, SeenForm
 from governance.desk.papers.part_moves import PartMove, PartPage, reason_field
 from governance.desk.papers.reporting import ReportForm, ReportShown, reports_of
@@ -24,13 +25,10 @@ from governance.desk.papers.tabs import crumbs_of_kind, tabs
 from governance.desk.papers.work import attempt
 from governance.documents.approval.approval import ApprovalState
 from governance.documents.approval.execution.charged import candidates
-from governance.documents.kinds.order.from_row import orders_of_rows
 from governance.documents.kinds.plan.draft import MAX_FIELD
 from governance.documents.kinds.plan.execution import Execution, FollowedSection, Progress, execution
 from governance.documents.kinds.plan.plan import Plan
 from governance.documents.kinds.plan.section import PlanRow, RowStatus
-from governance.documents.record.document import Document
-from governance.roles.rights import Right
 
 FOLLOWED = (ApprovalState.APPROVED, ApprovalState.DONE, ApprovalState.REPEALED)
 
@@ -45,14 +43,6 @@ STATES = {
         RowStatus.UNDATED: "quiet",
     }.items()
 }
-
-
-@dataclass(frozen=True)
-class OrderOfRow:
-    """An order begun from a row; `is_open` to the reader: others learn its number alone."""
-
-    order: Document
-    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -142,24 +132,6 @@ def plan_execution(request: SignedInRequest, document: Plan) -> HttpResponse:
         form=form,
     )
     return page.response(request, "governance/plan/execution.html", status=422 if form.errors else 200)
-
-
-def orders_shown(request: SignedInRequest, plan: Plan) -> dict[str, list[OrderOfRow]]:
-    """By the part of a row the orders that were begun from it; two queries at most."""
-    by_row = orders_of_rows(plan)
-    keys = [order.pk for orders in by_row.values() for order in orders]
-    seen = Document.objects.visible_to(request.user, request.pairs)
-    known = set(seen.filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
-    return {
-        part: [OrderOfRow(order, order.pk in known) for order in orders] for part, orders in by_row.items()
-    }
-
-
-def begins_orders(request: SignedInRequest, plan: Plan) -> bool:
-    """Whether this person drafts orders of the district's base school, and the plan is in force; no query."""
-    schools = {held.unit_id for held in request.appointments if held.unit.is_base}
-    drafts = any((Right.DRAFT_ORDER, pk) in request.pairs for pk in schools)
-    return drafts and plan.state == ApprovalState.APPROVED
 
 
 def shown(

@@ -1,11 +1,10 @@
 """The library of order forms: what the district asks before an order of a sort is begun, changed from a day on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -14,21 +13,26 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance import clock
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Crumb
-from governance.desk.base.fields import text_field
 from governance.desk.base.format import day
 from governance.desk.base.page import Page
 from governance.desk.editors.rows import SAVING, RowsEditor
 from governance.desk.pages.organisation.act_page import ActPage
-from governance.desk.pages.organisation.forms import ActForm
+from governance.desk.pages.organisation.form_fields import (
+    BlankForm,
+    ColumnForm,
+    FormPointForm,
+    LibraryFormForm,
+    blanks_shown,
+    columns_shown,
+    head_shown,
+    points_shown,
+)
 from governance.desk.pages.organisation.settings import district_of
 from governance.desk.pages.organisation.setup import SET_UP
 from governance.documents.kinds.order.example import example_data
-from governance.documents.kinds.order.order import Order
 from governance.documents.printing.pdf import render
-from governance.documents.settings.order_library.blanks import LONGEST_CHOICE, MOST_CHOICES, BlankType
+from governance.documents.settings.order_library.blanks import EXAMPLES_OF_WAYS
 from governance.documents.settings.order_library.form import (
-    LONGEST_LINE,
-    LONGEST_WORDS,
     MOST_BLANKS,
     MOST_COLUMNS,
     MOST_POINTS,
@@ -96,110 +100,6 @@ def _line(district: int, code: str) -> LibraryLine:
     return LibraryLine(code, setting.on(district), origin, trouble, coming)
 
 
-class LibraryFormForm(ActForm):
-    """The form as a whole; its blanks, points and annexes stand in rows."""
-
-    code = text_field(
-        gettext_lazy("Code"),
-        40,
-        help_text=gettext_lazy("For the address of the form: small Latin letters, digits, dashes."),
-        missing=gettext_lazy("Give the form a code, for example «excursion»."),
-    )
-    name = text_field(
-        gettext_lazy("Name of the form"), 120, missing=gettext_lazy("Name the form, in at most 120 signs.")
-    )
-    heading = text_field(
-        gettext_lazy("Heading"), 500, lines=2, missing=gettext_lazy("Write the heading: «О …», «Об …».")
-    )
-    grounds = text_field(
-        gettext_lazy("Grounds"),
-        LONGEST_WORDS,
-        lines=2,
-        required=False,
-        help_text=gettext_lazy("What stands before ПРИКАЗЫВАЮ."),
-    )
-    series = forms.ChoiceField(label=gettext_lazy("Series"), choices=Order.Series.choices)
-    control = text_field(
-        gettext_lazy("Control"),
-        LONGEST_LINE,
-        required=False,
-        help_text=gettext_lazy("A blank of a person in braces, or a sentence; empty: the signer keeps it."),
-    )
-    readers = text_field(
-        gettext_lazy("Who reads the order"),
-        LONGEST_LINE,
-        required=False,
-        help_text=gettext_lazy("Names of blanks of people, divided by commas; executors read it anyway."),
-    )
-    kept = text_field(gettext_lazy("How long such an order is kept"), LONGEST_LINE, required=False)
-    words = text_field(
-        gettext_lazy("Words of a plan"),
-        LONGEST_LINE * 2,
-        lines=2,
-        required=False,
-        help_text=gettext_lazy(
-            "Divided by commas: rows of a plan that have them suggest this form, for example «олимпиада, семинар»."
-        ),
-    )
-    offered = forms.BooleanField(label=gettext_lazy("Offered for new orders"), required=False, initial=True)
-
-
-class BlankForm(forms.Form):
-    """One blank of the form."""
-
-    name = text_field(
-        gettext_lazy("Name, as in braces"),
-        40,
-        missing=gettext_lazy("Each blank needs a name, as it stands in braces."),
-    )
-    asks = text_field(gettext_lazy("Question"), 200, missing=gettext_lazy("Write what is asked."))
-    type = forms.ChoiceField(label=gettext_lazy("What is given"), choices=BlankType.choices)
-    table = text_field(
-        gettext_lazy("Table"),
-        40,
-        required=False,
-        help_text=gettext_lazy("In whose rows it is asked; empty: once for the order."),
-    )
-    choices = text_field(
-        gettext_lazy("Choices, a line each"), MOST_CHOICES * LONGEST_CHOICE, lines=2, required=False
-    )
-    optional = forms.BooleanField(label=gettext_lazy("May stay empty"), required=False)
-
-
-class FormPointForm(forms.Form):
-    """One point of the form."""
-
-    text = text_field(
-        gettext_lazy("What is to be done"), LONGEST_WORDS, lines=2, missing=gettext_lazy("Write the point.")
-    )
-    inner = forms.BooleanField(label=gettext_lazy("Inside the point before"), required=False)
-    executor = text_field(
-        gettext_lazy("Executor"),
-        LONGEST_LINE,
-        required=False,
-        help_text=gettext_lazy("A blank of a person in braces, or words."),
-    )
-    due = text_field(
-        gettext_lazy("Deadline"), 40, required=False, help_text=gettext_lazy("The name of a blank of a day.")
-    )
-
-
-class ColumnForm(forms.Form):
-    """One column of an annex; columns with one title are one table."""
-
-    annex = text_field(
-        gettext_lazy("Title of the annex"),
-        LONGEST_LINE,
-        missing=gettext_lazy("Write the title of the annex."),
-    )
-    head = text_field(gettext_lazy("Head of the column"), 100, missing=gettext_lazy("Write the head."))
-    text = text_field(
-        gettext_lazy("What stands in it"),
-        LONGEST_LINE,
-        missing=gettext_lazy("Write what stands in the column: a blank of the table in braces."),
-    )
-
-
 class LibraryFormPage(ActPage):
     """Change a form from a day on; `code` is empty for a new one."""
 
@@ -224,17 +124,17 @@ class LibraryFormPage(ActPage):
         self.blanks = RowsEditor(
             "blank",
             BlankForm,
-            _blanks_shown(present),
+            blanks_shown(present),
             self.data,
             least=1,
             unseen=["type"],
             **_of(MOST_BLANKS),
         )
         self.points = RowsEditor(
-            "point", FormPointForm, _points_shown(present), self.data, least=1, **_of(MOST_POINTS)
+            "point", FormPointForm, points_shown(present), self.data, least=1, **_of(MOST_POINTS)
         )
         self.columns = RowsEditor(
-            "column", ColumnForm, _columns_shown(present), self.data, **_of(MOST_COLUMNS)
+            "column", ColumnForm, columns_shown(present), self.data, **_of(MOST_COLUMNS)
         )
         self.editors = (self.blanks, self.points, self.columns)
         self.pressed = self.is_shown_again or any(editor.pressed for editor in self.editors)
@@ -244,7 +144,7 @@ class LibraryFormPage(ActPage):
         if self.data is not None and self.pressed:
             form = LibraryFormForm(initial=self.data.dict())
         else:
-            form = LibraryFormForm(self.data, initial=_shown(self.present) if self.present else {})
+            form = LibraryFormForm(self.data, initial=head_shown(self.present) if self.present else {})
         if self.code:
             del form.fields["code"]
         if self.data is not None and self.data.get("do") == PREVIEW:
@@ -255,18 +155,16 @@ class LibraryFormPage(ActPage):
     @property
     def ways(self) -> list[tuple[str, str]]:
         """How blanks may be said, for whoever writes the words."""
-        return [
-            (
-                "{кто: вин, должность}",
-                _("a person: case (им, род, дат, вин, тв, пр), with the post, or «полностью»"),
-            ),
-            ("{школа: род}", _("a school or a body in a case")),
-            ("{часы: час/часа/часов}", _("a number with its noun")),
-            ("{день: словами}", _("a day with the month in words")),
-            ("{срок: начало}", _("the first day of a span, or «конец»")),
-            ("{сумма: цифрами}", _("a sum without its words")),
-            ("[, до {день}]", _("words that stand only where their blank is filled")),
-        ]
+        said = (
+            _("a person: case (им, род, дат, вин, тв, пр), with the post, or «полностью»"),
+            _("a school or a body in a case"),
+            _("a number with its noun"),
+            _("a day with the month in words"),
+            _("the first day of a span, or «конец»"),
+            _("a sum without its words"),
+            _("words that stand only where their blank is filled"),
+        )
+        return list(zip(EXAMPLES_OF_WAYS, said, strict=True))
 
     def typed(self) -> LibraryForm | None:
         """The form as it was typed; None where something is wrong, which then stands on the page."""
@@ -340,31 +238,3 @@ def preview(form: LibraryForm, district: Unit) -> HttpResponse:
 
 def _of(most: int) -> dict[str, Any]:
     return {"blank": 0, "most": most, "saved_by": JUDGED}
-
-
-def _shown(form: LibraryForm) -> dict[str, Any]:
-    names = ("name", "heading", "grounds", "series", "control", "kept", "offered")
-    return {
-        **{name: getattr(form, name) for name in names},
-        "readers": ", ".join(form.readers),
-        "words": ", ".join(form.words),
-    }
-
-
-def _blanks_shown(form: LibraryForm | None) -> list[Mapping[str, Any]]:
-    return [
-        {**vars(blank), "type": blank.type.value, "choices": "\n".join(blank.choices)}
-        for blank in (form.blanks if form else ())
-    ]
-
-
-def _points_shown(form: LibraryForm | None) -> list[Mapping[str, Any]]:
-    return [vars(point) for point in (form.points if form else ())]
-
-
-def _columns_shown(form: LibraryForm | None) -> list[Mapping[str, Any]]:
-    return [
-        {"annex": annex.title, "head": head, "text": text}
-        for annex in (form.annexes if form else ())
-        for head, text in annex.columns
-    ]

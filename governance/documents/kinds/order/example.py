@@ -4,7 +4,8 @@ from functools import partial
 from typing import Any
 
 from governance import clock
-from governance.documents.kinds.order.print import labels_on, nested, table_data
+from governance.documents.kinds.order.annex_tables import table_data
+from governance.documents.kinds.order.print import labels_on, nested
 from governance.documents.language.phrases import blank_number, number_and_date
 from governance.documents.settings.forms.orders import ORDER_CHARGE, ORDER_CONTROL_KEPT
 from governance.documents.settings.order_library.composing import example

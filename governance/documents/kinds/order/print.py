@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from governance.documents.approval.order_changes import (
     in_wording_of,
 )
 from governance.documents.approval.stamps import ended_by, void_of
+from governance.documents.kinds.order.annex_tables import TableData, table_data
 from governance.documents.kinds.order.decision import SIGNER
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Acquaintance, Visa
@@ -64,22 +65,6 @@ class LabelsData(TypedDict):
     visas: str
     acquainted: str
     prepared: str
-
-
-class CellData(TypedDict):
-    """A cell; `head` of its column, which a narrow screen shows beside it."""
-
-    head: str
-    text: str
-
-
-class TableData(TypedDict):
-    """A table behind the order; `mark`: «Приложение № 1»."""
-
-    mark: str
-    title: str
-    heads: list[str]
-    rows: list[list[CellData]]
 
 
 class OrderWords(TypedDict):
@@ -202,19 +187,6 @@ def order_words(order: Order) -> OrderWords:
 def labels_on(district: int, day: date) -> LabelsData:
     labels = paragraphs(ORDER_LABELS.on(district, day))
     return LabelsData(enacts=labels[0], visas=labels[1], acquainted=labels[2], prepared=labels[3])
-
-
-def table_data(number: int, table: Mapping[str, Any]) -> TableData:
-    heads = table["heads"]
-    return {
-        "mark": f"Приложение № {number}",
-        "title": table["title"],
-        "heads": heads,
-        "rows": [
-            [CellData(head=head, text=text) for head, text in zip(heads, row, strict=True)]
-            for row in table["rows"]
-        ],
-    }
 
 
 def annexed_to(order: Order, organization: str) -> str:

@@ -43,7 +43,7 @@ class PlanOrdered(PlanFollowing):
         assert carrying is not None
         row = next((row for row in self.rows() if row.part == carrying.place), None)
         if row is not None:
-            act.facts.update(part=row.part, row=row.pk)
+            act.facts["row"] = row.pk
         return order, row
 
     @move(

@@ -28,6 +28,17 @@ SPELT, FIGURES, FIRST, LAST = "словами", "цифрами", "начало"
 # «час/часа/часов»: the noun for 1, 2 and 5.
 NOUN = re.compile(r"[^/,]+/[^/,]+/[^/,]+")
 
+# How blanks are written, for whoever words a form.
+EXAMPLES_OF_WAYS = (
+    "{кто: вин, должность}",
+    "{школа: род}",
+    "{часы: час/часа/часов}",
+    "{день: словами}",
+    "{срок: начало}",
+    "{сумма: цифрами}",
+    "[, до {день}]",
+)
+
 
 class BlankType(TextChoices):
     """What is asked for."""
