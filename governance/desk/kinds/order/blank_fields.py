@@ -15,6 +15,7 @@ from governance.desk.editors.rows import SAVING, RowsEditor
 from governance.documents.kinds.order.filling import (
     LARGEST,
     LARGEST_SUM,
+    LONGEST_BODY,
     LONGEST_TEXT,
     LONGEST_WORDS,
     MOST_ROWS,
@@ -106,9 +107,11 @@ def form_of_blanks(blanks: Sequence[Blank], people: People) -> type[BlanksForm]:
 def _fields(blank: Blank, people: People) -> Iterable[tuple[str, forms.Field]]:
     needed = not blank.optional
     match blank.type:
-        case BlankType.TEXT | BlankType.LONG:
-            is_long = blank.type == BlankType.LONG
-            longest, lines = (LONGEST_TEXT, 4) if is_long else (LONGEST_WORDS, 1)
+        case BlankType.TEXT | BlankType.LONG | BlankType.BODY:
+            longest = {BlankType.LONG: LONGEST_TEXT, BlankType.BODY: LONGEST_BODY}.get(
+                blank.type, LONGEST_WORDS
+            )
+            lines = 4 if blank.type == BlankType.LONG else 1
             field: forms.Field = text_field(
                 blank.asks, longest, lines=lines, missing=MISSING, printed=True, required=needed
             )

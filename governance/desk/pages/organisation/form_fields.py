@@ -48,6 +48,14 @@ class LibraryFormForm(ActForm):
         required=False,
         help_text=gettext_lazy("Names of blanks of people, divided by commas; executors read it anyway."),
     )
+    members = text_field(
+        gettext_lazy("Whom it appoints"),
+        40,
+        required=False,
+        help_text=gettext_lazy(
+            "The table of the members of a commission or council: at the signature they get their places."
+        ),
+    )
     kept = text_field(gettext_lazy("How long such an order is kept"), LONGEST_LINE, required=False)
     words = text_field(
         gettext_lazy("Words of a plan"),
@@ -118,7 +126,7 @@ class ColumnForm(forms.Form):
 
 
 def head_shown(form: LibraryForm) -> dict[str, Any]:
-    names = ("name", "heading", "grounds", "series", "control", "kept", "offered")
+    names = ("name", "heading", "grounds", "series", "control", "members", "kept", "offered")
     return {
         **{name: getattr(form, name) for name in names},
         "readers": ", ".join(form.readers),

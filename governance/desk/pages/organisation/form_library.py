@@ -181,7 +181,7 @@ class LibraryFormPage(ActPage):
         value = {
             **{
                 name: given[name]
-                for name in ("name", "heading", "grounds", "series", "control", "kept", "offered")
+                for name in ("name", "heading", "grounds", "series", "control", "members", "kept", "offered")
             },
             "readers": given["readers"].split(","),
             "words": given["words"].split(","),

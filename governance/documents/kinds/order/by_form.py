@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.card import OrderCard
+from governance.documents.kinds.order.composition import check_body
+from governance.documents.kinds.order.establishing import end_what_it_appointed, establish
 from governance.documents.kinds.order.fields import read_field
 from governance.documents.kinds.order.filling import Once, Rows, write_by_form
 from governance.documents.kinds.order.parts import Acquaintance
@@ -15,6 +18,8 @@ from governance.documents.record.transitions import May, condition, move
 from governance.roles.may import holders_among
 from governance.roles.person import Person
 from governance.roles.rights import Right
+
+State = OrderCard.State
 
 
 @condition(_("This order was not begun by a form: edit its words."))
@@ -29,7 +34,7 @@ class FilledByForm(OrderReading):
         abstract = True
 
     @move(
-        source=OrderCard.State.DRAFT,
+        source=State.DRAFT,
         rule=May(Right.DRAFT_ORDER),
         words=verb("order", "Fill the form anew", "filled the form anew"),
         conditions=(has_filling,),
@@ -55,6 +60,32 @@ class FilledByForm(OrderReading):
         filling.save()
         self.name_readers(composed.readers)
         act.facts["form"] = filling.code
+
+    def check_consequences(self) -> None:
+        """Whom the order appoints stands in its text as it was filled in: the points may be edited by hand."""
+        super().check_consequences()
+        filling = self.filled
+        if filling is None or not filling.seats:
+            return
+        self.read_lists("points")
+        texts = {point.text for point in self.points.all()}
+        if any(words not in texts for seat in filling.seats for words in seat["said"]):
+            raise NotLegal(
+                _("The points no longer name the members as they were filled in: fill the form anew.")
+            )
+        if self.state in (State.DRAFT, State.AGREEING, State.SIGNING):
+            check_body(self.unit, filling.body_name, filling.body)
+
+    def after_signing(self, act: Act) -> None:
+        """Those whom it names are appointed, on the ground of the order that has its number now."""
+        filling = self.filled
+        if filling is not None and filling.seats:
+            establish(self, filling)
+
+    def after_its_end(self, act: Act) -> None:
+        filling = self.filled
+        if filling is not None and filling.seats:
+            end_what_it_appointed(self, act.basis)
 
     def name_readers(self, people: Sequence[Person]) -> None:
         """Put those on the list of readers who can confirm in the system; the others sign on paper."""

@@ -105,11 +105,15 @@ class OrderDecision(OrderPreparation):
         self.check_before_signing()
         signature = sign_as(self, act, SIGNER, way=way, scan=self._scan(way, scan))
         give_number(self, act, on=clock.today())
+        self.after_signing(act)
         self._ask_readers(act)
         act.facts.update(number=self.number, date=clock.today().isoformat(), signature=signature.pk)
 
     def check_before_signing(self) -> None:
         """What has to be tested under a lock; of an order that changes another one."""
+
+    def after_signing(self, act: Act) -> None:
+        """What follows in the organisation from the order that is signed now; of one that was begun by a form."""
 
     def _scan(self, way: str, scan: int | None) -> Attachment | None:
         if way == Signature.Way.SYSTEM:

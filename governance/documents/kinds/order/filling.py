@@ -14,6 +14,7 @@ from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.order.composition import check_body, check_seats
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import MAX_POINTS, read_points
 from governance.documents.settings.order_library.blanks import Blank, BlankType
@@ -24,6 +25,7 @@ from governance.documents.settings.order_library.said import (
     Given,
     Money,
     Named,
+    NewBody,
     Number,
     Of,
     Span,
@@ -35,7 +37,7 @@ from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 
-LONGEST_WORDS, LONGEST_TEXT, MOST_ROWS = 300, 2000, 200
+LONGEST_WORDS, LONGEST_TEXT, LONGEST_BODY, MOST_ROWS = 300, 2000, 150, 200
 LARGEST, LARGEST_SUM = 1_000_000, Decimal(1_000_000_000)
 
 # What is given in the blanks that are asked once, by their names.
@@ -58,6 +60,11 @@ class OrderFilling(RecordRow):
     given: Any = models.JSONField(default=dict)
     # Each with its title, the heads of its columns and its rows.
     annexes: Any = models.JSONField(default=list)
+    # Whom the order appoints to a body: each with the person, the place and the points that name them; and the body,
+    # by its name until the signature sets it up.
+    seats: Any = models.JSONField(default=list)
+    body_name = models.CharField(max_length=200, blank=True)
+    body = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = gettext_lazy("filled form of an order")
@@ -75,6 +82,9 @@ class Written:
     form: LibraryForm
     composed: Composed
     given: dict[str, Any]
+    # The body whose members it appoints, by its name or as it is.
+    body_name: str = ""
+    body: Unit | None = None
 
     def points(self, unit: Unit) -> list[OrderPoint]:
         """Raises NotLegal where a point does not hold, for example by a term that is past."""
@@ -104,6 +114,16 @@ class Written:
             "kept": self.form.kept,
             "given": self.given,
             "annexes": annexes,
+            "seats": [
+                {
+                    "person": seat.person.pk,
+                    "place": seat.place,
+                    "said": [" ".join(words.split()) for words in seat.said],
+                }
+                for seat in self.composed.seats
+            ],
+            "body_name": self.body_name,
+            "body": self.body,
         }
 
 
@@ -133,7 +153,13 @@ def write_by_form(code: str, school: Unit, once: Once, rows: Rows) -> Written:
             if table in rows
         },
     }
-    return Written(code, form, composed, kept)
+    named = once.get(form.body.name) if form.body is not None else None
+    body = named if isinstance(named, Unit) else None
+    name = "" if body is not None or named is None else " ".join(str(named).split())
+    if form.members:
+        check_seats(composed.seats)
+        check_body(school, name, body)
+    return Written(code, form, composed, kept, name, body)
 
 
 @dataclass(frozen=True)
@@ -168,6 +194,8 @@ class Reading:
         match blank.type:
             case BlankType.TEXT | BlankType.LONG:
                 return Words(_text(blank, str(value)))
+            case BlankType.BODY:
+                return NewBody(_text(blank, str(value), LONGEST_BODY))
             case BlankType.CHOICE if value in blank.choices:
                 return Words(str(value))
             case BlankType.DAY if isinstance(value, date):
@@ -192,9 +220,9 @@ class Reading:
         raise ValueError(value)
 
 
-def _text(blank: Blank, text: str) -> str:
+def _text(blank: Blank, text: str, longest: int = 0) -> str:
     said = " ".join(text.split())
-    longest = LONGEST_TEXT if blank.type == BlankType.LONG else LONGEST_WORDS
+    longest = longest or (LONGEST_TEXT if blank.type == BlankType.LONG else LONGEST_WORDS)
     if len(said) > longest:
         raise NotLegal(
             _("At most %(n)d characters fit, shorten it: %(asks)s") % {"n": longest, "asks": blank.asks}
@@ -206,6 +234,11 @@ def _text(blank: Blank, text: str) -> str:
 def _people_in(once: Once, rows: Rows) -> list[Person]:
     values = [*once.values(), *(value for table in rows.values() for row in table for value in row.values())]
     return [value for value in values if isinstance(value, Person)]
+
+
+def one_line(text: str) -> str:
+    """As points are kept."""
+    return " ".join(text.split())
 
 
 def as_kept(value: Any) -> Any:

@@ -170,6 +170,7 @@ class Order(FilledByForm):
     )
     def repeal(self, act: Act) -> None:
         """«Признать утратившим силу»: from a day on; what was done by it stands (docs/domain.md, "Order")."""
+        self.after_its_end(act)
 
     @move(
         source=[*IN_FORCE, State.REPEALED],
@@ -180,6 +181,7 @@ class Order(FilledByForm):
     )
     def annul(self, act: Act) -> None:
         """«Отменить»: from the beginning, because it was unlawful or nothing came of it (docs/domain.md, "Order")."""
+        self.after_its_end(act)
 
     @move(
         source=IN_FORCE,

@@ -52,6 +52,7 @@ class BlankType(TextChoices):
     PERSON = "person", gettext_lazy("a person")
     UNIT = "unit", gettext_lazy("a school or a body")
     CHOICE = "choice", gettext_lazy("one of a list")
+    BODY = "body", gettext_lazy("the name of a new commission or council")
 
 
 # How each may be said, beside the usual way.
@@ -61,6 +62,7 @@ WAYS: Mapping[str, frozenset[str]] = {
     BlankType.MONEY: frozenset({FIGURES}),
     BlankType.PERSON: frozenset({*CASES, POST, FULL}),
     BlankType.UNIT: frozenset(CASES),
+    BlankType.BODY: frozenset(CASES),
 }
 
 

@@ -15,6 +15,7 @@ from governance.documents.settings.order_library.said import (
     Given,
     Money,
     Named,
+    NewBody,
     Number,
     Sayings,
     Span,
@@ -54,6 +55,15 @@ class ComposedAnnex:
 
 
 @dataclass(frozen=True)
+class ComposedSeat:
+    """A member of the body that the order sets up or changes; `said`: the points that name them."""
+
+    person: Person
+    place: str
+    said: list[str]
+
+
+@dataclass(frozen=True)
 class Composed:
     """The order in words. `control_by`: the person whom its last point names; `readers`: who is to read it."""
 
@@ -64,6 +74,7 @@ class Composed:
     control_by: Person | None
     control_text: str
     readers: list[Person]
+    seats: list[ComposedSeat]
 
 
 def compose(form: LibraryForm, filled: Filled) -> Composed:
@@ -79,6 +90,7 @@ def compose(form: LibraryForm, filled: Filled) -> Composed:
         control_by=controls,
         control_text="" if controls is not None else fill(form.control, once).strip(),
         readers=list(dict.fromkeys(_readers(form, filled))),
+        seats=list(_seats(form, filled)),
     )
 
 
@@ -113,6 +125,19 @@ def _annex(form: LibraryForm, annex: FormAnnex, filled: Filled) -> ComposedAnnex
     ]
     title = fill(annex.title, Sayings(filled.single))
     return ComposedAnnex(title, [head for head, _text in annex.columns], rows)
+
+
+def _seats(form: LibraryForm, filled: Filled) -> Iterator[ComposedSeat]:
+    if not form.members:
+        return
+    person, place = form.member
+    naming = [point for point in form.points if form.groups(point.text) == [form.members]]
+    for row in filled.tables.get(form.members, ()):
+        named = row[person.name]
+        if isinstance(named, Named):
+            said = Sayings({**filled.single, **row})
+            words = [fill(point.text, said).strip() for point in naming]
+            yield ComposedSeat(named.person, row[place.name].said(""), words)
 
 
 def _readers(form: LibraryForm, filled: Filled) -> Iterator[Person]:
@@ -151,4 +176,6 @@ def example_of(blank: Blank, day: date) -> Given:
             return Example() if blank.type == BlankType.PERSON else Words("МОКУ СОШ № 2 г. Лузы")
         case BlankType.CHOICE:
             return Words(blank.choices[0])
+        case BlankType.BODY:
+            return NewBody("Комиссия по урегулированию споров")
     return Words(f"[{blank.asks.rstrip('?').lower()}]")

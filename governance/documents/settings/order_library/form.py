@@ -17,6 +17,8 @@ from governance.documents.settings.order_library.blanks import Blank, BlankType,
 
 LONGEST_NAME, LONGEST_LINE, LONGEST_WORDS = 120, 300, 3000
 MOST_BLANKS, MOST_POINTS, MOST_COLUMNS = 60, 60, 40
+# Who sits in a body; whoever else is named sits there as a member.
+CHAIR, SECRETARY = "председатель", "секретарь"
 # The registers of a school in which orders are numbered (`Order.Series`).
 SERIES = ("order", "order_staff", "order_pupils")
 
@@ -57,6 +59,8 @@ class LibraryForm:
     kept: str = ""
     words: tuple[str, ...] = field(default=())
     offered: bool = True
+    # The table of those whom the order appoints to the body that it sets up or changes; empty: it appoints nobody.
+    members: str = ""
 
     @classmethod
     def from_json(cls, value: Any) -> "LibraryForm":
@@ -89,6 +93,7 @@ class LibraryForm:
                 kept=_line(value.get("kept")),
                 words=tuple(filter(None, map(_line, value.get("words", ())))),
                 offered=bool(value.get("offered", True)),
+                members=_line(value.get("members")),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ValidationError(_("This is no form of an order: open the page again.")) from error
@@ -117,6 +122,7 @@ class LibraryForm:
             "kept": self.kept,
             "words": list(self.words),
             "offered": self.offered,
+            "members": self.members,
         }
 
     @cached_property
@@ -145,6 +151,19 @@ class LibraryForm:
     def may_be_empty(self, table: str) -> bool:
         """Whether a table may have no row: its first blank is optional."""
         return self.tables[table][0].optional
+
+    @cached_property
+    def body(self) -> Blank | None:
+        """The blank that names the body whose members it appoints: a new one, or one of the district."""
+        named = [blank for blank in self.single if blank.type in (BlankType.BODY, BlankType.UNIT)]
+        return next(iter(named), None) if self.members else None
+
+    @cached_property
+    def member(self) -> tuple[Blank, Blank]:
+        """Of the table of members the person, and their place."""
+        columns = self.tables[self.members]
+        person = next(blank for blank in columns if blank.type == BlankType.PERSON)
+        return person, next(blank for blank in columns if blank.type == BlankType.CHOICE)
 
     def groups(self, *texts: str) -> list[str]:
         """Of which tables these words name blanks."""
@@ -195,6 +214,34 @@ class Checked:
                     % {"name": name[:40]}
                 )
         self._all_are_said()
+        self._members()
+
+    def _members(self) -> None:
+        """An order that sets up a body names it, and its members with their places, in the words of the order."""
+        form = self.form
+        if not form.members:
+            if any(blank.type == BlankType.BODY for blank in form.blanks):
+                raise ValidationError(_("Name the table of the members of the new commission or council."))
+            return
+        columns = form.tables.get(form.members, [])
+        types = [blank.type for blank in columns if not blank.optional]
+        if BlankType.PERSON not in types or BlankType.CHOICE not in types:
+            raise ValidationError(
+                _("The table of the members has a person and a choice of places, which may not stay empty.")
+            )
+        person, place = form.member
+        if not {CHAIR, SECRETARY}.issubset(place.choices):
+            raise ValidationError(
+                _("The places of the members name «%(chair)s» and «%(secretary)s» among others.")
+                % {"chair": CHAIR, "secretary": SECRETARY}
+            )
+        if form.body is None or form.body.optional:
+            raise ValidationError(
+                _("Name the body by a blank that is asked once: a new one, or one of the district.")
+            )
+        said = {name for point in form.points for name in names_in(point.text)}
+        if not {form.body.name, person.name, place.name} <= said:
+            raise ValidationError(_("The points say which body it is, who sits in it and on which place."))
 
     def _sizes(self) -> None:
         form = self.form

@@ -24,6 +24,7 @@ from governance.roles import names
 from governance.roles.names import Case
 from governance.roles.person import Person
 from governance.roles.unit import Unit
+from governance.roles.unit_names import suggested
 
 
 class Given(Protocol):
@@ -132,6 +133,21 @@ def case_of(way: str) -> tuple[Case, set[str]]:
     """The case that is asked for, by default the nominative, and what else."""
     parts = {part.strip() for part in way.split(",")}
     return next((case for word, case in CASES.items() if word in parts), Case.NOMINATIVE), parts
+
+
+@dataclass(frozen=True)
+class NewBody:
+    """The name of a body that the order sets up: «Комиссия по урегулированию споров»."""
+
+    name: str
+
+    def said(self, way: str) -> str:
+        """In a case within a sentence; without one as it is typed."""
+        if not way:
+            return self.name
+        case, _parts = case_of(way)
+        words = self.name if case is Case.NOMINATIVE else suggested(self.name, case.value)
+        return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 class Sayings(Mapping[str, str]):
