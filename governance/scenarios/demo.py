@@ -90,7 +90,7 @@ def fill_demo(password: str, today: date) -> Luza:
     ask_without_sitting(luza, Stage(), today)
     fill_contracts(luza, Stage())
     fill_approved(luza, Stage())
-    fill_forms(luza, Stage())
+    fill_forms(luza, Stage(), plan)
     seal_mornings(luza.district)
     # What was told before this week is read.
     Notice.objects.filter(created_at__date__lt=today - timedelta(days=7)).update(read_at=F("created_at"))

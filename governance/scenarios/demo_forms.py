@@ -1,17 +1,21 @@
-"""Orders by forms in the demonstration: two teachers at courses, duty before the signature, a seminar drafted."""
+"""Orders by forms in the demonstration: two teachers at courses, duty before the signature, a seminar of the plan."""
 
 from datetime import date
 
 from governance.documents.kinds.order.drafting_by_form import draft_by_form
+from governance.documents.kinds.order.from_row import links_to_row
+from governance.documents.kinds.plan.plan import Plan
+from governance.documents.settings.order_library.setting import shipped
+from governance.documents.settings.order_library.suggesting import suggested
 from governance.scenarios.luza import Luza
 from governance.scenarios.stage import Stage
 
 
-def fill_forms(luza: Luza, stage: Stage) -> None:
-    """Two teachers are sent to courses; the duty of November awaits a visa; a seminar is drafted."""
+def fill_forms(luza: Luza, stage: Stage, plan: Plan) -> None:
+    """Two teachers are sent to courses; the duty of December awaits a visa; a seminar is drafted by a row of the plan."""
     _send_to_courses(luza, stage)
     _put_up_duty(luza, stage)
-    _draft_seminar(luza, stage)
+    _draft_seminar(luza, stage, plan)
 
 
 def _send_to_courses(luza: Luza, stage: Stage) -> None:
@@ -73,8 +77,10 @@ def _put_up_duty(luza: Luza, stage: Stage) -> None:
     stage.do(order, "submit", people["deputy"])
 
 
-def _draft_seminar(luza: Luza, stage: Stage) -> None:
+def _draft_seminar(luza: Luza, stage: Stage, plan: Plan) -> None:
     people = luza.people
+    rows = [row for row in plan.rows() if row.done_on is None and not row.is_reported]
+    row = next(row for row in rows if suggested(row.text, shipped())[:1] == ["event"])
     stage.at("2011-11-18 16:00")
     stage.begin(
         draft_by_form,
@@ -106,4 +112,5 @@ def _draft_seminar(luza: Luza, stage: Stage) -> None:
                 {"время": "12:00", "что": "Обсуждение", "ведёт": "участники"},
             ],
         },
+        links=links_to_row(plan, row.part),
     )

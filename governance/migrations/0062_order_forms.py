@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0060_changes_of_local_acts"),
+        ("governance", "0061_indicators"),
     ]
 
     operations = [
