@@ -12,7 +12,7 @@ from governance.scenarios.stage import Stage
 
 
 def fill_forms(luza: Luza, stage: Stage, plan: Plan) -> None:
-    """Two teachers are sent to courses; the duty of December awaits a visa; a seminar is drafted by a row of the plan."""
+    """Two teachers go to courses; the duty of December awaits a visa; a seminar is drafted by a row of the plan."""
     _send_to_courses(luza, stage)
     _put_up_duty(luza, stage)
     _draft_seminar(luza, stage, plan)
