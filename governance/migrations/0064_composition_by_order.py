@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0062_rows_with_orders'),
+        ("governance", "0063_rows_with_orders"),
     ]
 
     operations = [
