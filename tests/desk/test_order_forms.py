@@ -10,7 +10,7 @@ from django.test import Client
 from governance.desk.kinds.order.by_form import stamp_of
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
-from governance.documents.settings.order_library.setting import library, setting_of, shipped
+from governance.documents.settings.order_library.setting import library, shipped
 from governance.record_rows import past_the_door
 from governance.roles.setting import DistrictSetting, forget_all
 from governance.scenarios.luza import Luza
@@ -183,7 +183,7 @@ def test_whoever_sets_the_district_up_adds_a_form_and_changes_it_from_a_day_on(
     assert "{кто: полностью}" in page
     assert administrator.post("/setup/order-forms/excursion/", changed).status_code == 302
     assert library(luza.district.pk)["excursion"].name == "Экскурсия"
-    assert setting_of("excursion").on(luza.district.pk, date(2011, 10, 1)).name == "Поездка"  # type: ignore[union-attr]
+    assert library(luza.district.pk, date(2011, 10, 1))["excursion"].name == "Поездка"
     assert "Поездка" in administrator.get("/setup/order-forms/").content.decode()
 
 

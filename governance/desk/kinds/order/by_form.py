@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Crumb
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import DOCUMENTS, Page
 from governance.desk.kinds.order.blank_fields import (
     PREVIEW,
@@ -182,8 +183,8 @@ class ByFormPage(Asking, FormPage):
 
     def kept(self) -> Mapping[str, Any]:
         """The blanks of the order of which this one begins as a copy."""
-        asked = self.request.GET.get(FIELD_OF_COPY, "")
-        if not (asked.isascii() and asked.isdigit()):
+        asked = key_in(self.request.GET.get(FIELD_OF_COPY, ""))
+        if asked is None:
             return {}
         papers = copies_to_begin_from(self.request, Order, self.schools.values())
         order = papers.filter(pk=asked, filling__code=self.code).select_related("filling").first()

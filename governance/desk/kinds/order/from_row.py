@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.desk.base.access import SignedInRequest
+from governance.desk.base.keys import key_in
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.drafting import issuer_of
 from governance.documents.kinds.order.from_row import links_to_row, orders_of_rows
@@ -59,8 +60,8 @@ def row_asked(request: SignedInRequest, schools: list[Unit]) -> RowToOrder | Non
     asked = request.GET.get(ROW, "")
     if not asked:
         return None
-    plan_key, _dot, row_key = asked.partition(".")
-    if not (asked.isascii() and plan_key.isdigit() and row_key.isdigit() and len(asked) < 20):
+    plan_key, row_key = map(key_in, (asked.partition(".")[0], asked.partition(".")[2]))
+    if plan_key is None or row_key is None:
         raise Http404
     plans = Plan._default_manager.select_related("unit", "district").visible_to(request.user, request.pairs)
     plan = plans.filter(pk=plan_key).first()

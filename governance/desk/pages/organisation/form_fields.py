@@ -10,7 +10,8 @@ from governance.desk.base.fields import text_field
 from governance.desk.pages.organisation.forms import ActForm
 from governance.documents.kinds.order.order import Order
 from governance.documents.settings.order_library.blanks import LONGEST_CHOICE, MOST_CHOICES, BlankType
-from governance.documents.settings.order_library.form import LONGEST_LINE, LONGEST_WORDS, LibraryForm
+from governance.documents.settings.order_library.form import LibraryForm
+from governance.documents.settings.order_library.parts import LONGEST_LINE, LONGEST_WORDS
 
 
 class LibraryFormForm(ActForm):

@@ -32,13 +32,8 @@ from governance.desk.pages.organisation.setup import SET_UP
 from governance.documents.kinds.order.example import example_data
 from governance.documents.printing.pdf import render
 from governance.documents.settings.order_library.blanks import EXAMPLES_OF_WAYS
-from governance.documents.settings.order_library.form import (
-    MOST_BLANKS,
-    MOST_COLUMNS,
-    MOST_POINTS,
-    LibraryForm,
-    lines,
-)
+from governance.documents.settings.order_library.form import LibraryForm, lines
+from governance.documents.settings.order_library.parts import MOST_BLANKS, MOST_COLUMNS, MOST_POINTS
 from governance.documents.settings.order_library.setting import check_code, codes, setting_of
 from governance.roles.acts.settings import change_setting
 from governance.roles.setting import DistrictSetting, entered

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from governance.documents.errors import NotLegal
 from governance.documents.language.search import searchable
 from governance.documents.settings.order_library.composing import ComposedSeat
-from governance.documents.settings.order_library.form import CHAIR, SECRETARY
+from governance.documents.settings.order_library.parts import CHAIR, SECRETARY
 from governance.roles.catalogue import Role
 from governance.roles.unit import Unit, UnitKind
 

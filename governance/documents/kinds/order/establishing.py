@@ -15,7 +15,7 @@ from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.citation import decapitalized
 from governance.documents.record.document import Document
 from governance.documents.record.register import RegisterOf, open_for
-from governance.documents.settings.order_library.form import SECRETARY
+from governance.documents.settings.order_library.parts import SECRETARY
 from governance.roles.acts.appointing import appoint, dismiss
 from governance.roles.acts.bodies import add_seat, end_seats
 from governance.roles.acts.units import found_unit

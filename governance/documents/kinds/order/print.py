@@ -15,7 +15,7 @@ from governance.documents.approval.order_changes import (
     in_wording_of,
 )
 from governance.documents.approval.stamps import ended_by, void_of
-from governance.documents.kinds.order.annex_tables import TableData, table_data
+from governance.documents.kinds.order.annex_tables import AnnexTableData, table_data
 from governance.documents.kinds.order.decision import SIGNER
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Acquaintance, Visa
@@ -79,7 +79,7 @@ class OrderWords(TypedDict):
     begins: NotRequired[str]  # from which day it acts; with the control the last points
     control: NotRequired[str]
     prepared: str  # «Исп.: Тестова А.П., 8 (83346) 2-15-30»
-    tables: list[TableData]
+    tables: list[AnnexTableData]
 
 
 class EditionPointData(TypedDict):

@@ -8,7 +8,8 @@ from decimal import Decimal
 from governance.documents.settings.forms.form import fill
 from governance.documents.settings.forms.order_form import said_of_each
 from governance.documents.settings.order_library.blanks import Blank, BlankType
-from governance.documents.settings.order_library.form import FormAnnex, FormPoint, LibraryForm, blank_alone
+from governance.documents.settings.order_library.form import LibraryForm
+from governance.documents.settings.order_library.parts import FormAnnex, FormPoint, blank_alone
 from governance.documents.settings.order_library.said import (
     Day,
     Example,
