@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0063_order_forms"),
+        ("governance", "0064_order_forms"),
     ]
 
     operations = [

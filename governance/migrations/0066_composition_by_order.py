@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0064_rows_with_orders"),
+        ("governance", "0065_rows_with_orders"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0062_monitoring"),
+        ("governance", "0063_people_of_agenda_patterns"),
     ]
 
     operations = [
