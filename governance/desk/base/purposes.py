@@ -141,11 +141,7 @@ PURPOSES: dict[str, Words] = {
     ),
     "meeting_reply": _("The secretary learns whether you come; you can change it until the sitting begins."),
     "meeting_ballot": _("Your ballot in this election."),
-    "meeting_counting": _("The counting commission issues ballots, opens the urn and signs what it found."),
     "meeting_speaker": _("For a guest who has no account: the list of speakers shows the name."),
-    "order_edit": _(
-        "What stands here is what the director signs: each point with its executor and its term."
-    ),
     "order_sign_paper": _(
         "For an order that was signed by hand: its scan stands for the signature in the system."
     ),
