@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 Desk = Callable[[str], Client]
 # Addresses of files, by their ends.
-FILES = (".ics", ".pdf", ".txt", ".xlsx")
+FILES = (".bpmn", ".ics", ".pdf", ".txt", ".xes", ".xlsx")
 # Other addresses of no page: files, parts that an open page asks for, and what sends on to another page.
 NO_PAGES = {
     "account_login",
