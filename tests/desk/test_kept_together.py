@@ -15,6 +15,7 @@ STATIC = Path(settings.BASE_DIR) / "static" / "governance"
 CARD = """
 <dl class="facts"><dt>Подразделение</dt><dd>МКОУ СОШ № 2 города Лузы и школа Н.-Лальская</dd></dl>
 <table class="table"><tbody><tr><td data-label="Подразделение"><span>СОШ № 2</span></td></tr></tbody></table>
+<h1 style="width: 10.5rem">О дежурстве: приказ № 3-ОД</h1>
 <textarea>СОШ № 2</textarea>
 """
 KEPT = '<span class="kept-together">{}</span>'
@@ -31,7 +32,16 @@ LINES = """(selector) => {
     [
         ("<p>СОШ № 2</p>", "<p>СОШ №\u00a02</p>"),
         ("<p>№ <b>2</b> и №</p>", "<p>№ <b>2</b> и №</p>"),
-        ('<a title="СОШ № 2">№ 7-А</a>', '<a title="СОШ № 2">№\u00a07-А</a>'),
+        (
+            '<a title="СОШ № 2-А">№ 7-А</a>',
+            '<a title="СОШ № 2-А">№\u00a0<span class="kept-together">7-А</span></a>',
+        ),
+        (
+            "приказ от 14.09.2011 № 1-ОД.",
+            'приказ от 14.09.2011\u00a0№\u00a0<span class="kept-together">1-ОД</span>.',
+        ),
+        ("от 9 апреля 2012 г. № 3, № 4/5", "от 9 апреля 2012 г.\u00a0№\u00a03, №\u00a04/5"),
+        ("10-й класс, 1941-1945", '<span class="kept-together">10-й</span> класс, 1941-1945'),
         ("<textarea name=t>\nСОШ № 2</textarea> № 2", "<textarea name=t>\nСОШ № 2</textarea> №\u00a02"),
         ("<option>СОШ № 2</option><title>№ 2</title>", "<option>СОШ № 2</option><title>№ 2</title>"),
         ("<!-- № 2 --><code>№ 2</code>", "<!-- № 2 --><code>№ 2</code>"),
@@ -65,7 +75,8 @@ def test_a_label_is_not_broken_and_a_number_stays_with_its_sign(chromium: Any) -
     try:
         styles = "".join((STATIC / name).read_text() for name in ("tokens.css", "base.css", "components.css"))
         page.set_content(f"<style>{styles}</style><main style='padding:1rem'>{kept_together(CARD)}</main>")
-        assert (page.evaluate(LINES, "dt"), page.evaluate(LINES, ".kept-together")) == (1, 1)
+        assert (page.evaluate(LINES, "dt"), page.evaluate(LINES, "dd .kept-together")) == (1, 1)
+        assert (page.evaluate(LINES, "h1") > 1, page.evaluate(LINES, "h1 .kept-together")) == (True, 1)
         assert "СОШ №\u00a02 города" in page.text_content("dd")
         assert page.input_value("textarea") == "СОШ № 2"
         # The label takes one line of its 14 pixels or so.

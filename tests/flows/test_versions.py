@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
-from governance.flows.engine.checks import misnamed_steps, no_task_stands_on_a_removed_step
+from governance.flows.engine.checks import lost_at_revival, misnamed_steps, no_task_stands_on_a_removed_step
 from governance.flows.engine.flow import FLOWS, Step
 from governance.flows.engine.migrating import (
     LIVE,
@@ -123,6 +123,19 @@ def test_what_renamed_says_is_checked(
     assert [error.id for error in misnamed_steps(PlanFlow)] == faults
 
 
+def test_a_flow_that_asks_nobody_once_its_paper_stands_again_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert [error for flow_class in FLOWS.values() for error in lost_at_revival(flow_class)] == []
+    assert {flow_class.name for flow_class in FLOWS.values() if flow_class.revived_by} == {
+        "ApprovedFlow",
+        "OrderFlow",
+        "PlanFlow",
+    }
+    monkeypatch.setattr(PlanFlow, "revived_by", "")
+    assert [error.id for error in lost_at_revival(PlanFlow)] == ["governance.E028", "governance.E028"]
+
+
 @pytest.mark.django_db
 def test_migrate_moves_the_processes_on_the_way_forward_alone(luza: Luza, later_plan_flow: None) -> None:
     plan_of(luza)
@@ -169,10 +182,6 @@ UNUSUAL = [
 ]
 
 
-# No report on a point of an order waits for an answer of its own: the order is accepted as a whole.
-NOBODY_WAITS = {"PointFlow.control"}
-
-
 @pytest.mark.skipif(not WHOLE, reason="plays every process: make proof")
 @pytest.mark.exhaustive
 @pytest.mark.django_db
@@ -198,4 +207,4 @@ def test_papers_in_every_state_are_moved_and_go_to_their_end(
         for node in flow_class.instance.nodes()
         if isinstance(node, Step)
     }
-    assert waiting - upgraded_after_each_move - set(seen.read_text().split()) == NOBODY_WAITS
+    assert waiting - upgraded_after_each_move - set(seen.read_text().split()) == set()

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from governance.documents.language.cases import CASES, in_case
-from governance.documents.language.money import sum_text
+from governance.documents.language.money import sum_text, with_sums_spelt_out
 from governance.roles.names import Case
 
 
@@ -73,3 +73,24 @@ def test_measures_in_the_cases_of_orders(measure: str, accusative: str, instrume
 )
 def test_a_sum_in_an_order_agrees_with_its_number(amount: str, said: str) -> None:
     assert sum_text(Decimal(amount)) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3000 рублей в месяц", "3 000 (три тысячи) рублей 00 копеек в месяц"),
+        ("по 1 200,50 руб. за час", "по 1 200 (одна тысяча двести) рублей 50 копеек за час"),
+        ("21 руб 05 коп.", "21 (двадцать один) рубль 05 копеек"),
+        ("2 р. или 500₽", "2 (два) рубля 00 копеек или 500 (пятьсот) рублей 00 копеек"),
+        ("3 000 (три тысячи) рублей 00 копеек", None),
+        ("15 % должностного оклада", None),
+        ("30 тыс. руб., п. 2 раздела 3", None),
+        ("5 рубленых котлет, 3 р-на", None),
+    ],
+)
+def test_a_typed_sum_is_said_as_orders_say_it_and_nothing_else_is_touched(
+    typed: str, said: str | None
+) -> None:
+    found = with_sums_spelt_out(typed)
+    assert found.replace("\u202f", " ").replace("\u00a0", " ") == (said or typed)
+    assert with_sums_spelt_out(found) == found

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from governance.documents.errors import NotAllowed, NotLegal
+from governance.documents.kinds.meeting.election.minutes import votes_in_minutes
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, SecretBallot
 from governance.documents.kinds.protocol.commission_told import commission_told
@@ -215,6 +216,48 @@ def test_the_commission_signs_its_protocol_and_the_meeting_approves_it(
         "Утвердить протокол № 1 счётной комиссии.",
         "Избрать председателем совета школьного округа Пелевина Л.В. со дня подписания протокола.",
     ]
+
+
+def test_protocols_tell_papers_apart_from_votes_in_the_system_and_say_their_sum(voters: Voters) -> None:
+    meeting = counting_signed(voters)
+    words: Any = print_data(voters.counting(meeting))
+    assert [(fact["label"], fact["text"]) for fact in words["ballots"]] == [
+        ("Число членов, входящих в состав", "6"),
+        ("Участвуют в заседании", "6"),
+        ("Изготовлено бюллетеней", "10"),
+        ("Выдано бюллетеней", "2"),
+        ("Погашено испорченных бюллетеней", "0"),
+        ("Погашено неиспользованных бюллетеней", "8"),
+        ("Обнаружено бюллетеней при вскрытии урны", "2"),
+        ("Признано недействительными", "0"),
+        ("Действительных бюллетеней", "2"),
+        ("Подано голосов в системе", "3"),
+        ("Всего действительных бюллетеней и голосов в системе", "5"),
+    ]
+    assert votes_in_minutes(voters.last_round(meeting), meeting.district_id) == (
+        "за Пелевина Л.В. — 4, за Жданова Н.С. — 1, против всех — 0; бюллетеней на бумаге: выдано 2, обнаружено 2, "
+        "недействительных 0; голосов в системе: 3; всего действительных бюллетеней и голосов: 5"
+    )
+
+
+@pytest.mark.parametrize(
+    ("on_paper", "told"),
+    [
+        (True, "; бюллетеней на бумаге: выдано 2, обнаружено 2, недействительных 1"),
+        (False, "; голосов в системе: 2"),
+    ],
+)
+def test_a_vote_that_went_one_way_alone_is_not_added_up(voters: Voters, on_paper: bool, told: str) -> None:
+    meeting = polling(voters, *(("fabrichnaya", "zhivotovo") if on_paper else ()))
+    if on_paper:
+        meeting = counted(voters, meeting, {"base": 1, "lalsk": 0, "against": 0}, invalid=1)
+    else:
+        for key in ("base", "second"):
+            meeting = voters.choose(meeting, key, "base")
+        meeting = voters.lead(meeting, "close_round")
+    assert votes_in_minutes(voters.last_round(meeting), meeting.district_id).endswith(
+        f"против всех — 0{told}"
+    )
 
 
 def test_a_count_that_the_meeting_rejects_is_annulled_and_repeated(voters: Voters, refused: Refusal) -> None:

@@ -15,6 +15,8 @@ from governance.flows.engine.models import Process, Task
 from governance.scenarios.luza import Luza
 from tests.memory import recalled
 
+from .conftest import fresh
+
 
 def tasks(order: Order) -> list[tuple[str, str]]:
     """(step, whom it waits for): a person's surname, or the right."""
@@ -102,6 +104,52 @@ def test_an_annulled_order_leaves_nothing_behind(signed: Order, luza: Luza) -> N
     annulling = perform(annulling, "submit", by=luza.people["deputy"])
     perform(annulling, "sign", by=luza.people["director"])
     assert (tasks(signed), running(signed)) == ([], Counter())
+
+
+def revived(order: Order, luza: Luza) -> Order:
+    """Annulled, and put in force again by the order that annuls the annulling one."""
+    by = luza.people["deputy"]
+    ending = put_through(draft_annulling_order(order, by=by, reason="Изменился порядок"), luza)
+    put_through(draft_annulling_order(ending, by=by, reason="Издан с нарушением", revive=True), luza)
+    return fresh(order)
+
+
+def put_through(order: Order, luza: Luza) -> Order:
+    order = perform(order, "submit", by=luza.people["deputy"])
+    return perform(order, "sign", by=luza.people["director"])
+
+
+def test_an_order_that_stands_again_is_carried_out_and_on_control_as_before(
+    signed: Order, luza: Luza
+) -> None:
+    asked = tasks(signed)
+    order = revived(signed, luza)
+    assert (order.state, tasks(order)) == ("executing", asked)
+    order = perform(order, "report_point", by=luza.people["clerk"], part=order.points.get(number="2").part)
+    controlled = [("closing", "Пелевин"), ("reading", "Тестова")]
+    assert tasks(order) == controlled
+    order = revived(order, luza)
+    assert tasks(order) == controlled
+    assert Task.objects.open().get(person=luza.people["director"], process__document=order).due is not None
+    order = perform(order, "confirm_read", by=luza.people["clerk"])
+    order = perform(order, "complete", by=luza.people["director"])
+    # Off control before it was annulled, it asks nobody when it stands again.
+    order = revived(order, luza)
+    assert (order.state, tasks(order), running(order)) == ("done", [], Counter())
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_a_plan_that_stands_again_waits_for_what_it_waited_for(
+    approval: Order, agreed_plan: Plan, luza: Luza, published: bool
+) -> None:
+    approved = put_through(approval, luza)
+    if published:
+        perform(fresh(agreed_plan), "publish", by=luza.people["deputy"])
+    step = "execution" if published else "publication"
+    asked = tasks(agreed_plan)
+    assert step in [name for name, _who in asked]
+    revived(approved, luza)
+    assert (fresh(agreed_plan).state, tasks(agreed_plan)) == ("approved", asked)
 
 
 def test_a_point_is_due_on_its_deadline_and_on_the_moved_one(signed: Order, luza: Luza) -> None:

@@ -54,6 +54,9 @@ TORN = [
         (r"__$", r"20__|г\."),
     )
 ]
+# A day and its number, in lines of running text; a column may have no room for both.
+DAY_AND_NUMBER = re.compile(r"(?:\d{4}|[\d_] г\.)$"), re.compile(r"№")
+ROOM_FOR_BOTH = 280
 # The label of what was decided, which does not begin a sheet: the vote stands before it.
 DECIDED = re.compile(r"(?:РЕШИЛИ|ПОСТАНОВИЛИ|РЕКОМЕНДОВАЛИ)\b")
 SUM = re.compile(r"(?:Всего|Итого|ИТОГО)\b")
@@ -170,7 +173,8 @@ def _torn(sheet: Sheet) -> Iterator[str]:
         ending, beginning = line.text.strip(), following.text.strip()
         if SHORT_END.search(ending):
             yield f"«{ending}» ends in a short word"
-        if any(end.search(ending) and begin.match(beginning) for end, begin in TORN):
+        pairs = [*TORN, DAY_AND_NUMBER] if line.right - line.left > ROOM_FOR_BOTH else TORN
+        if any(end.search(ending) and begin.match(beginning) for end, begin in pairs):
             yield f"«{ending}» and «{beginning}» are torn apart"
 
 

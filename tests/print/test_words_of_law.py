@@ -1,10 +1,13 @@
 """No sentence of law that a paper prints is code: each is a form that a lawyer of the district changes.
 
 Looked for in the strings of kinds and of what they share, and in the words of print templates. A sentence of law names
-a law, orders, asks, allows or binds, or tells what was heard, voted and decided; or it is a whole paragraph.
+a law, orders, asks, allows or binds, or tells what was heard, voted and decided; or it is a whole paragraph. So is a
+label that says who acts or signs, and how something ended. Other labels (of columns, facts, kinds, states) are recorded
+in labels.json: a new one is either a form or is added there, by somebody who has asked themself which.
 """
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +37,22 @@ BINDS = re.compile(
 )
 MINUTES = re.compile(r"СЛУШАЛИ|ВЫСТУПИЛИ|ГОЛОСОВАЛИ|РЕШИЛИ|Кворум|Воздержались:")
 FEWEST_WORDS, PARAGRAPH = 4, 10
+# A label in which somebody acts or signs, or something has ended.
+ACTS = re.compile(
+    r"(?:Представ(?!ление)|Рассмотр|Разработ|Составит|Подан|Дано\b|Принял|Получ|Подпис|Подтвержд|Поддержан|Отклон|"
+    r"Удовлетвор|Заверен|Секретар|Председател|Член\b|Работ(?:ник|одатель)|Документы |Экземпляр|С приказом)"
+)
+LABEL = re.compile(r"[А-ЯЁ][А-яЁё]")
+LABELS = json.loads(Path(__file__).with_name("labels.json").read_text("utf-8"))
+# What begins as such a label does and is none.
+NAMES = {
+    "Подпись": "the column for the hand",
+    "Подписи сторон": "the heading above them",
+    "Подписи сторон:": "the heading above them",
+    "Работодатель": "a fact of the sheet: whose act it is",
+    "Подтверждено в системе": "a column: the day on which somebody has joined",
+    "Документы к заявлению не приложены.": "an empty list",
+}
 
 # What is no sentence of a paper.
 OTHERS = {"kinds/plan/": "what is read out of files of others"}
@@ -109,6 +128,47 @@ def test_no_sentence_of_law_is_in_a_template(template: Path) -> None:
 @pytest.mark.parametrize("sheet", sorted(SHEETS.glob("*.html")), ids=lambda path: path.stem)
 def test_no_sentence_of_law_is_in_the_sheet_of_a_page(sheet: Path) -> None:
     assert [text for text in texts_on(sheet.read_text("utf-8")) if says_law(text)] == []
+
+
+def labels_in_code() -> dict[str, list[str]]:
+    """The labels that papers print, by the file in which they stand."""
+    found: dict[str, set[str]] = {}
+    for folder in ("kinds", "approval", "printing"):
+        for module in (DOCUMENTS / folder).rglob("*.py"):
+            name = module.relative_to(DOCUMENTS).as_posix()
+            if not name.startswith(tuple(OTHERS)):
+                found[name] = {text for _line, text in strings_in(module.read_text("utf-8"))}
+    for template in TEMPLATES.glob("*.typ"):
+        if template.stem not in OTHER_TEMPLATES:
+            found[template.name] = {*texts_in(template.read_text("utf-8"))}
+    for sheet in SHEETS.glob("*.html"):
+        found[sheet.name] = {*texts_on(sheet.read_text("utf-8"))}
+    labels = {name: sorted(filter(LABEL.match, texts)) for name, texts in found.items()}
+    return {name: texts for name, texts in sorted(labels.items()) if texts}
+
+
+def test_a_new_label_in_code_is_a_form_or_is_recorded() -> None:
+    assert labels_in_code() == LABELS
+
+
+def test_no_label_in_code_says_who_acts_or_signs() -> None:
+    labels = {text for texts in labels_in_code().values() for text in texts}
+    assert {text for text in labels if ACTS.match(text)} == NAMES.keys()
+
+
+@pytest.mark.parametrize(
+    ("label", "acts"),
+    [
+        ("Представлено в системе {…}", True),
+        ("Разработано: #data.author.position", True),
+        ("Секретарь комиссии", True),
+        ("Документы принял(а)", True),
+        ("Представление к поощрению", False),
+        ("Фамилия, имя, отчество", False),
+    ],
+)
+def test_a_label_that_acts_is_known(label: str, acts: bool) -> None:
+    assert bool(ACTS.match(label)) is acts
 
 
 def test_what_is_no_form_is_there_still() -> None:

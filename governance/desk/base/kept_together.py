@@ -6,11 +6,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-# Tags and what stands in fields, lists and code are passed over; then a number after its sign, a name after its letter,
-# a dash with the word before it and the number after it, a dot with what stands before it.
+# Tags and what stands in fields, lists and code are passed over; then a number after its sign and its day, a name after
+# its letter, a dash with the word before it and the number after it, a dot with what stands before it.
 PIECES = re.compile(
     r"<(?P<kept>textarea|option|script|style|pre|code|title)\b.*?</(?P=kept)>|<!--.*?-->|<[^>]*>"
-    r"|(?P<sign>№) (?=[^\s<])"
+    r"|(?P<day>\d{4}(?:[ \u00a0]г\.)?) (?=№)|(?P<sign>№) (?=[^\s<])"
     r"|(?<=\S) —( (?=\d))?|(?<=\S) ·"
     r"|(?P<name>[А-ЯЁ]\.-[А-ЯЁ][А-ЯЁа-яё-]*|\d+-[А-ЯЁа-яё]{1,3}\b)",
     re.DOTALL,
@@ -24,8 +24,8 @@ def kept_together(page: str) -> str:
     """The HTML of a page, or of a part of one, in which such words are not broken."""
 
     def kept(piece: re.Match[str]) -> str:
-        if piece["sign"]:
-            return "№\u00a0"
+        if piece["sign"] or piece["day"]:
+            return f"{piece[0][:-1]}\u00a0"
         if piece["name"]:
             return f'<span class="kept-together">{piece["name"]}</span>'
         return piece[0].replace(" ", "\u00a0") if piece[0].startswith((" —", " ·")) else piece[0]

@@ -7,12 +7,14 @@ from django import forms
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from viewflow.workflow.status import STATUS
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import PageLink, Words
 from governance.desk.papers.declaration import declared, links_of
 from governance.desk.papers.forms import DecisionForm
 from governance.desk.papers.panels import Attempt, Button, Other, Panel
+from governance.desk.papers.route import tasks_of, whole_flows
 from governance.documents.errors import NeedsReason, NotLegal, Refused, Stale
 from governance.documents.record.available import AvailableMove, available_moves
 from governance.documents.record.document import Document
@@ -26,10 +28,18 @@ def moves_on_page(request: SignedInRequest, document: Document) -> list[Availabl
     """The available moves for the page of the paper: first those that its flows ask for, grave ones last."""
     forms = declared(document.kind).forms
     also = [*forms, *declared(document.kind).pages]
-    usual, last = asked_moves(document.kind), last_place(document.kind)
+    asked, usual = asked_now(document), asked_moves(document.kind)
+    last = AskedMove(len(usual), "")
     wanted = {pair for form in forms.values() for pair in form.wanted(document)}
     found = available_moves(document, request.user, request.pairs, also=also, wanted=wanted)
-    return sorted(found, key=lambda available: (available.move.grave, usual.get(available.name, last)))
+    return sorted(
+        found,
+        key=lambda available: (
+            available.move.grave,
+            available.name not in asked,
+            usual.get(available.name, last),
+        ),
+    )
 
 
 class AskedMove(NamedTuple):
@@ -54,8 +64,29 @@ def asked_moves(kind: str) -> dict[str, AskedMove]:
     return asked
 
 
-def last_place(kind: str) -> AskedMove:
-    return AskedMove(len(asked_moves(kind)), "")
+@cache
+def steps_over_whole(kind: str) -> dict[str, frozenset[Decide]]:
+    """By the move, the steps that ask for it first, in flows over the paper as a whole: their tasks tell when."""
+    found: dict[str, frozenset[Decide]] = {}
+    for flow_class in whole_flows(kind):
+        for node in flow_class.instance.nodes():
+            if isinstance(node, Decide) and node.moves:
+                found[node.moves[0]] = found.get(node.moves[0], frozenset()) | {node}
+    return found
+
+
+def asked_now(document: Document) -> dict[str, AskedMove]:
+    """Of `asked_moves` those for which a task of the paper is open; of its parts all, since their rules say when.
+
+    A list that is computed already is not asked for again, though it may be computed anew.
+    """
+    open_steps = {task.flow_task for task in tasks_of(document) if task.status == STATUS.NEW}
+    whole = steps_over_whole(document.kind)
+    return {
+        move: asked
+        for move, asked in asked_moves(document.kind).items()
+        if move not in whole or whole[move] & open_steps
+    }
 
 
 def panels(
@@ -98,7 +129,7 @@ def panels(
     main.beside = own_pages(document, mine, beside=True)
     main.further = [link for make in links_of(document.kind) if (link := make(request, document)) is not None]
     # A form that has nothing to choose from asks for nothing.
-    main.title = title_of(document.kind, main, [one for one in mine if folded.get(one.name, one)])
+    main.title = title_of(asked_now(document), main, [one for one in mine if folded.get(one.name, one)])
     main.waits = present
     main.others = [
         other(available) for available in found if not available.allowed and not available.move.inner
@@ -106,9 +137,8 @@ def panels(
     return main, more
 
 
-def title_of(kind: str, panel: Panel, mine: list[AvailableMove]) -> str:
+def title_of(steps: dict[str, AskedMove], panel: Panel, mine: list[AvailableMove]) -> str:
     """What the panel asks of this person, in the words of the step; empty if nothing is asked."""
-    steps = asked_moves(kind)
     if panel.personal:
         return panel.moves[0].label
     if panel.moves and panel.moves[0].kind == "primary":
@@ -127,7 +157,7 @@ def plain_panel(
     A move that stands apart has a separate form, so that what is typed for another move is not used for it.
     """
     tried = attempt if attempt is not None and attempt.facts is None else None
-    awaited = asked_moves(document.kind)
+    awaited = asked_now(document)
     # Where nothing is asked, nobody is met by an empty field for a reason.
     asks = bool(plain) and plain[0].name in awaited
     apart = {

@@ -10,6 +10,23 @@ from governance.desk.base.format import day, due_text
 from governance.documents.record.document import Document
 from governance.flows.engine.flow import FLOWS, PaperFlow
 from governance.flows.engine.models import Task
+from governance.flows.engine.parallel import PartFlow
+
+
+def whole_flows(kind: str) -> list[type[PaperFlow]]:
+    """The flows that lead papers of this kind; not those over parts, of which a paper may have hundreds."""
+    return [flow for flow in FLOWS.values() if kind in flow.kinds and not issubclass(flow, PartFlow)]
+
+
+def tasks_of(document: Document) -> list[Task]:
+    """The tasks, open and done, of the flows that lead the paper; one query a page."""
+    known: list[Task] | None = vars(document).get("known_tasks")
+    if known is None:
+        flows = whole_flows(document.kind)
+        tasks = Task.objects.filter(process__document_id=document.pk, process__flow_class__in=flows)
+        known = list(tasks.select_related("process", "owner", "person", "unit").order_by("pk"))
+        vars(document)["known_tasks"] = known
+    return known
 
 
 def main_flow(kind: str) -> type[PaperFlow] | None:
@@ -18,16 +35,13 @@ def main_flow(kind: str) -> type[PaperFlow] | None:
 
 
 def steps(document: Document) -> list[RouteStep]:
-    """The steps of the route with what is known of each; one query."""
+    """The steps of the route with what is known of each."""
     flow_class = main_flow(document.kind)
     if flow_class is None:
         return []
-    tasks = Task.objects.filter(
-        process__document_id=document.pk, process__flow_class=flow_class, process__part=""
-    ).select_related("owner", "person", "unit")
     latest: dict[str, Task] = {}
-    for task in tasks.order_by("pk"):
-        if task.flow_task is not None:
+    for task in tasks_of(document):
+        if task.process.flow_class is flow_class and not task.process.part and task.flow_task is not None:
             latest[task.flow_task.name] = task
     today = clock.today()
     route = flow_class.route_of(document)

@@ -12,17 +12,17 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import capitalized
 from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.record.events import Event
+from governance.documents.settings.forms.outcomes import DISAGREEMENT_ENDED
+from governance.documents.settings.forms.signing import DISAGREEMENTS_SIGNED
 from governance.roles.names import beside_signature
 from governance.roles.person import Person
 
 # The text of a contract is that of the base school; any other paper is a draft.
 COLUMNS_OF_SCHOOL = ("Редакция базовой школы", "Редакция школы", "Согласованная редакция")
 COLUMNS = ("Редакция проекта", "Предложенная редакция", "Согласованная редакция")
-OUTCOMES = {
-    Proposal.Answer.ACCEPTED: "Принята предложенная редакция",
-    Proposal.Answer.DECLINED: "Сохранена прежняя редакция",
-    Proposal.Answer.OTHER: "Согласована иная редакция",
-}
+# In the order of the lines of `DISAGREEMENT_ENDED`: what both sides have agreed to, then what one of them offers.
+SETTLED = (Proposal.Answer.ACCEPTED, Proposal.Answer.DECLINED, Proposal.Answer.OTHER)
+OFFERED = (Proposal.Answer.DECLINED, Proposal.Answer.OTHER)
 
 
 class DisagreementData(TypedDict):
@@ -56,12 +56,6 @@ class DisagreementRoundData(TypedDict):
     lines: list[DisagreementLine]
 
 
-OFFERED = {
-    Proposal.Answer.DECLINED: "Не согласовано: предложено сохранить прежнюю редакцию",
-    Proposal.Answer.OTHER: "Не согласовано: предложена иная редакция",
-}
-
-
 class DisagreementsData(PaperData):
     subject: str  # «к договору …»
     columns: tuple[str, str, str]  # «Редакция базовой школы», «Редакция школы», «Согласованная редакция»
@@ -92,7 +86,7 @@ def disagreements_data(paper: Consulted) -> DisagreementsData | None:
         check=check_of(paper),
         subject=_subject(paper),
         columns=COLUMNS_OF_SCHOOL if paper.unit.is_base else COLUMNS,
-        rounds=[_round(opinion, answers, agreed) for opinion in objections],
+        rounds=[_round(opinion, answers, agreed, paper.district_id) for opinion in objections],
         signatures=signed_by(paper) if signed_by else [],
     )
 
@@ -117,26 +111,31 @@ def _subject(paper: Consulted) -> str:
 
 
 def _round(
-    opinion: Opinion, answers: Mapping[int, Event], agreed: Mapping[int, int]
+    opinion: Opinion, answers: Mapping[int, Event], agreed: Mapping[int, int], district: int
 ) -> DisagreementRoundData:
     proposals = list(opinion.proposals.all())
     edition = f", редакция {opinion.version.number}" if opinion.version else ""
     lines = []
     if opinion.given_at and opinion.person:
-        lines.append(_line("Представил", opinion.person, opinion.name, opinion.capacity, opinion.given_at))
+        lines.append(_line(0, opinion.person, opinion.name, opinion.capacity, opinion.given_at, district))
     settled = [proposal for proposal in proposals if proposal.answered_at]
     if settled:
         last = settled[-1]
         lines.append(
             _line(
-                "Рассмотрел", last.answered_by, last.answered_name, last.answered_capacity, last.answered_at
+                2,
+                last.answered_by,
+                last.answered_name,
+                last.answered_capacity,
+                last.answered_at,
+                district,
             )
         )
     return DisagreementRoundData(
         heading=f"{opinion.unit_name}{edition}",
         remark=opinion.remark,
         rows=[
-            _row(proposal, answers.get(proposal.pk), settled=opinion.is_settled(proposal, agreed))
+            _row(proposal, answers.get(proposal.pk), district, settled=opinion.is_settled(proposal, agreed))
             for proposal in proposals
         ],
         lines=lines,
@@ -144,17 +143,22 @@ def _round(
 
 
 def _line(
-    label: str, person: Person | None, name: str, capacity: str, at: datetime | None
+    place: int, person: Person | None, name: str, capacity: str, at: datetime | None, district: int
 ) -> DisagreementLine:
-    ending = "а" if person is not None and person.gender == Person.Gender.FEMALE else ""
-    day = paper_date(timezone.localtime(at).date()) if at else ""
+    """`place`: of the words for a man among those of the form; those for a woman follow."""
+    day = timezone.localtime(at).date() if at else None
+    is_woman = person is not None and person.gender == Person.Gender.FEMALE
     return DisagreementLine(
-        label=label + ending, position=capitalized(capacity), name=beside_signature(name), day=day
+        label=DISAGREEMENTS_SIGNED.labels(district, day)[place + is_woman],
+        position=capitalized(capacity),
+        name=beside_signature(name),
+        day=paper_date(day) if day else "",
     )
 
 
-def _row(proposal: Proposal, answered: Event | None, *, settled: bool) -> DisagreementData:
-    outcomes = OUTCOMES if settled else OFFERED
+def _row(proposal: Proposal, answered: Event | None, district: int, *, settled: bool) -> DisagreementData:
+    said = DISAGREEMENT_ENDED.labels(district)
+    outcomes = dict(zip(SETTLED, said, strict=False) if settled else zip(OFFERED, said[3:], strict=True))
     return DisagreementData(
         number=proposal.number,
         ours=proposal.ours,

@@ -1,5 +1,6 @@
 """Sums of money in the words of papers: «19 225 (девятнадцать тысяч двести двадцать пять) рублей 50 копеек»."""
 
+import re
 from decimal import ROUND_DOWN, Decimal
 
 from num2words import num2words
@@ -12,6 +13,24 @@ def sum_text(amount: Decimal) -> str:
     whole, kopecks = _parts(amount)
     figures = roubles(whole).removesuffix(",00").replace("\u00a0", "\u202f")
     return f"{figures} ({num2words(whole, lang='ru')}) {_rouble(whole)}\u00a0{kopecks:02} {_kopeck(kopecks)}"
+
+
+# A sum that somebody typed: «3000 рублей», «2 500 руб. 50 коп.», «1200,50 р.». One with words behind it is left alone.
+TYPED_SUM = re.compile(
+    r"(?<![\w.,])(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,9})(?:[,.](?P<part>\d\d))?"
+    r"[ \u00a0]?(?:руб(?:лей|ля|ль)\b|руб\.?(?!\w)|р\.(?!\w)|₽)"
+    r"(?:[ \u00a0](?P<kopecks>\d\d)[ \u00a0]?(?:копе(?:ек|йки|йка)\b|коп\.?(?!\w)))?"
+)
+
+
+def with_sums_spelt_out(text: str) -> str:
+    """What somebody typed, each sum as an order says it: «3 000 (три тысячи) рублей 00 копеек в месяц»."""
+
+    def said(found: re.Match[str]) -> str:
+        whole = re.sub(r"\s", "", found["whole"])
+        return sum_text(Decimal(f"{whole}.{found['part'] or found['kopecks'] or '00'}"))
+
+    return TYPED_SUM.sub(said, text)
 
 
 def money_text(amount: Decimal) -> str:

@@ -23,10 +23,12 @@ from governance.documents.settings.forms.employees import OF_EMPLOYEES
 from governance.documents.settings.forms.meetings import OF_MEETINGS
 from governance.documents.settings.forms.monitoring import OF_MONITORING
 from governance.documents.settings.forms.orders import OF_ORDERS
+from governance.documents.settings.forms.outcomes import OF_OUTCOMES
 from governance.documents.settings.forms.protocols import OF_PROTOCOLS
 from governance.documents.settings.forms.rewards import OF_REWARDS
 from governance.documents.settings.forms.rules import OF_RULES
 from governance.documents.settings.forms.signatures import OF_SIGNATURES
+from governance.documents.settings.forms.signing import OF_SIGNING
 from governance.documents.settings.forms.votes import OF_VOTES
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.documents.settings.letters import OF_LETTERS
@@ -121,7 +123,8 @@ GROUPS: tuple[SettingGroup, ...] = (
         (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
     SettingGroup(_("Monitoring"), BOUNDS_OF_MONITORING),
-    SettingGroup(_("Words of signatures"), OF_SIGNATURES),
+    SettingGroup(_("Words of signatures"), (*OF_SIGNATURES, *OF_SIGNING)),
+    SettingGroup(_("Words of how papers end"), OF_OUTCOMES),
     SettingGroup(_("Words of orders"), OF_ORDERS),
     SettingGroup(_("Words of changes in plans and regulations"), OF_CHANGES),
     SettingGroup(_("Sittings"), OF_SITTINGS),

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
+from governance.documents.approval.effects import ANNUL, REPEAL, RESTORE
 from governance.documents.record.kinds import KINDS
 from governance.flows.engine.flow import FLOWS, Await, Decide, PaperFlow, Step
 from governance.flows.engine.migrating import stands
@@ -40,7 +41,26 @@ def flows_are_complete(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             if not isinstance(node, Decide | Await):
                 errors.append(Error(f"{name}.{node.name} is neither Decide nor Await.", id="governance.E023"))
         errors += misnamed_steps(flow_class)
+        errors += lost_at_revival(flow_class)
     return errors
+
+
+def lost_at_revival(flow_class: type[PaperFlow]) -> Iterator[CheckMessage]:
+    """A flow that ends with its paper goes on once the paper stands again; nobody would be asked otherwise."""
+    model = KINDS[flow_class.kinds[0]]
+    ends = [
+        node.name
+        for node in flow_class.instance.nodes()
+        if isinstance(node, Step) and {ANNUL, REPEAL} & set(node.moves)
+    ]
+    if hasattr(model, RESTORE) and ends and flow_class.revived_by != RESTORE:
+        yield Error(
+            f"{flow_class.name} ends when its paper loses its force, and asks nobody once the paper stands again.",
+            hint="Let `revived_by` name the move, and `revival` lead to where the paper stands.",
+            id="governance.E028",
+        )
+    if bool(flow_class.revived_by) != flow_class.has_step("revival"):
+        yield Error(f"{flow_class.name} needs both `revived_by` and `revival`.", id="governance.E028")
 
 
 def misnamed_steps(flow_class: type[PaperFlow]) -> Iterator[CheckMessage]:

@@ -132,7 +132,8 @@ class PaperFlow(Flow):
     """Base of all flows. A flow names the kinds of paper that it leads, its version, and the route that people see.
 
     `name` is given by `enter`: stored rows and the address of its page know the flow by it. `begins` is the move that
-    starts a run; `route` names the steps in their usual order.
+    starts a run; `route` names the steps in their usual order. `revived_by` is the move by which a paper that had ended
+    stands again: then the flow goes on from its second start, called `revival`, which leads to where the paper stands.
 
     Whoever renames or removes a step, or changes whom it asks, raises `version`, and `renamed` says which step has the
     tasks of the former one now: {2: {"agenda": "council"}}. Processes that have begun before are moved by
@@ -153,6 +154,7 @@ class PaperFlow(Flow):
     # The version in which a step went → its name → the step that has its tasks now.
     renamed: ClassVar[dict[int, dict[str, str]]] = {}
     begins: ClassVar[str] = "draft"
+    revived_by: ClassVar[str] = ""
     route: ClassVar[tuple[str, ...]] = ()
 
     def open(self, activation: Activation, *, journal: Journal, part: str = "") -> Any:
@@ -163,9 +165,9 @@ class PaperFlow(Flow):
         return activation.process
 
     @classmethod
-    def run(cls, journal: Journal, part: str = "") -> None:
+    def run(cls, journal: Journal, part: str = "", *, start: str = "start") -> None:
         """Begin a run over the paper of a journal, or over one part of it."""
-        cls.instance.node("start").run(journal=journal, part=part)
+        cls.instance.node(start).run(journal=journal, part=part)
 
     @classmethod
     def step_now(cls, step: str, version: int = 0) -> str:

@@ -42,6 +42,10 @@ def follow(sender: Any, document: Document, event: Event, **kwargs: Any) -> None
     for flow_class in flows_of(document, event.move):
         for part in flow_class.parts(document, event):
             flow_class.run(journal, part)
+    if event.from_state != event.to_state:
+        for flow_class in flows:
+            if flow_class.revived_by == event.move:
+                flow_class.run(journal, start="revival")
     journal.write()
     carry_out(document, event)
 

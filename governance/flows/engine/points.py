@@ -24,11 +24,12 @@ Named = Callable[[Any, str], Person | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Charging:
-    """How a kind of paper charges people. Its parts have `part`, `is_open`, `is_reported`, `deadline`.
+    """How a kind of paper charges people. Its parts have `part`, `is_open`, `deadline`, and with
+    `returned` also `is_reported`.
 
     `parts`: those about which somebody may be asked now. `moves`: those that end or begin anew each step, the
-    acceptance first; `returned`: what sends a report back. `controls`: the right of whoever accepts, or `controller`
-    the person.
+    acceptance first. `controls`: the right of whoever accepts, or `controller` the person. `returned`: what sends back
+    a report that waits for its answer; empty where a part that was reported is done, and the paper accepted as a whole.
     """
 
     kind: str
@@ -38,11 +39,11 @@ class Charging:
     controller: Named | None = None
     report: str
     moves: tuple[str, ...]
-    returned: str
-    # The titles of the three steps.
+    returned: str = ""
+    # The titles of the steps; the third is that of the answer.
     asked: Any
     watched: Any
-    controlled: Any
+    controlled: Any = ""
 
     def row(self, document: Any, part: str) -> Any:
         return next((one for one in self.parts(document) if one.part == part), None)
@@ -63,7 +64,9 @@ class Charging:
         return one is not None and one.is_reported
 
 
-def flow_of(charging: Charging) -> type[PartFlow]:
+def flow_of(
+    charging: Charging, *, version: int = 1, renamed: dict[int, dict[str, str]] | None = None
+) -> type[PartFlow]:
     """A flow over the parts of papers of one kind; to be entered under a name of its own."""
 
     class ChargedFlow(PartFlow):
@@ -88,25 +91,24 @@ def flow_of(charging: Charging) -> type[PartFlow]:
             named=charging.controller,
             due=charging.deadline,
         ).Next(this.settled)
-        control = Decide(
-            *charging.moves,
-            charging.returned,
-            title=charging.controlled,
-            asks=charging.controls,
-            named=charging.controller,
-            due=charging.deadline,
-        ).Next(this.settled)
         # Another day, a returned report and the next period begin the step anew.
-        settled = (
-            flow.Switch()
-            .Case(this.end, charging.is_over)
-            .Case(this.control, charging.is_reported)
-            .Default(this.executor)
-        )
+        settled = flow.Switch().Case(this.end, charging.is_over)
+        if charging.returned:
+            control = Decide(
+                *charging.moves,
+                charging.returned,
+                title=charging.controlled,
+                asks=charging.controls,
+                named=charging.controller,
+                due=charging.deadline,
+            ).Next(this.settled)
+            settled = settled.Case(this.control, charging.is_reported)
+        settled = settled.Default(this.executor)
         end = flow.End()
 
         @classmethod
         def open_parts(cls, document: Any) -> set[str]:
             return {one.part for one in charging.parts(document) if one.is_open}
 
+    ChargedFlow.version, ChargedFlow.renamed = version, renamed or {}
     return ChargedFlow

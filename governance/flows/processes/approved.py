@@ -14,6 +14,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from governance.documents.approval.approval import ApprovalState, deciding_body
+from governance.documents.approval.effects import RESTORE
 from governance.documents.approval.opinions import Opinion
 from governance.documents.kinds.approved.changes_kinds import KINDS_ON_THE_WAY
 from governance.documents.kinds.approved.joining import Joinable, Joining
@@ -48,8 +49,10 @@ class ApprovedFlow(PaperFlow):
     kinds = tuple(kind.kind_name for kind in KINDS_ON_THE_WAY)
     title = _("Papers for approval")
     route = ("draft", "opinions", "staff", "agenda", "decision", "order", "publication", "execution")
+    revived_by = RESTORE
 
     start = flow.StartHandle(this.open).Next(this.draft)
+    revival = flow.StartHandle(this.open).Next(this.revived)
 
     draft = Decide("submit", title=_("Complete the paper and send it for agreement")).Next(this.standing)
 
@@ -91,6 +94,8 @@ class ApprovedFlow(PaperFlow):
     )
 
     approved = flow.If(when(lambda paper: paper.is_public)).Then(this.publication).Else(this.in_force)
+
+    revived = flow.If(when(lambda paper: paper.published_at is None)).Then(this.approved).Else(this.in_force)
 
     publication = Decide(
         "publish", "complete", "repeal", title=_("Publish the paper"), within=tasks.PUBLISH

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
+from governance.documents.approval.effects import RESTORE
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import OrderPoint, row_of
 from governance.documents.record.document import Document
@@ -48,8 +49,10 @@ class OrderFlow(PaperFlow):
     route = ("prepare", "visas", "sign", "execution", "closing")
     # Since 2 whoever controls the order by its own words is asked to take it off control, and nobody else.
     version = 2
+    revived_by = RESTORE
 
     start = flow.StartHandle(this.open).Next(this.prepare)
+    revival = flow.StartHandle(this.open).Next(this.turn)
     prepare = Decide(
         "submit", "reject", title=_("Complete the order and submit it"), within=tasks.PREPARE_ORDER
     ).Next(this.turn)
@@ -164,11 +167,12 @@ PointFlow = enter("PointFlow")(
             controls=May(Right.CONTROL_ORDER),
             report="report_point",
             moves=("close_point", "move_due"),
-            returned="return_point",
             asked=_("Carry out the point and report"),
             watched=_("See that the point is carried out"),
-            controlled=_("Accept the report or return it"),
-        )
+        ),
+        # Since 2 no report waits for an answer of its own.
+        version=2,
+        renamed={2: {"control": "watch"}},
     )
 )
 

@@ -8,6 +8,7 @@ from viewflow.workflow import flow
 from viewflow.workflow.activation import Activation
 
 from governance.documents.approval.approval import deciding_body
+from governance.documents.approval.effects import RESTORE
 from governance.documents.approval.execution.charged import asked_of, executors_by_part
 from governance.documents.kinds.order.drafting import draft_approval_order
 from governance.documents.kinds.plan.plan import Plan
@@ -23,6 +24,10 @@ from governance.roles.rights import Right
 
 def is_on_agenda(plan: Plan) -> bool:
     return plan.on_agenda_id is not None
+
+
+def is_published(plan: Plan) -> bool:
+    return plan.published_at is not None
 
 
 def end_of_period(plan: Document, part: str) -> date | None:
@@ -41,8 +46,10 @@ class PlanFlow(PaperFlow):
 
     kinds = ("plan",)
     route = ("draft", "agenda", "council", "order", "publication", "execution")
+    revived_by = RESTORE
 
     start = flow.StartHandle(this.open).Next(this.draft)
+    revival = flow.StartHandle(this.open).Next(this.revived)
 
     draft = Decide("submit", title=gettext_lazy("Send the plan for agreement")).Next(this.standing)
 
@@ -75,6 +82,8 @@ class PlanFlow(PaperFlow):
     ).Next(this.approved)
 
     approved = flow.Switch().Case(this.publication, in_state(Plan.State.APPROVED)).Default(this.draft)
+
+    revived = flow.If(when(is_published)).Then(this.in_force).Else(this.approved)
 
     publication = Decide(
         "publish", "complete", "repeal", title=gettext_lazy("Publish the plan"), within=tasks.PUBLISH

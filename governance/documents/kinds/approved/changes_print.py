@@ -6,7 +6,7 @@ from governance.documents.approval.stamps import printed_stamps, void_of
 from governance.documents.kinds.approved.changes import PaperChanges
 from governance.documents.kinds.approved.print import ApprovedMarks
 from governance.documents.printing.data import AuthorLine
-from governance.documents.printing.parts import author_line
+from governance.documents.printing.parts import author_line, drawn_up
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import content_of
@@ -45,7 +45,7 @@ class ChangesWords(TypedDict):
 
 
 def changes_marks(paper: PaperChanges, words: ChangesWords) -> ApprovedMarks:
-    data = ApprovedMarks(stamps=printed_stamps(paper))
+    data = ApprovedMarks(stamps=printed_stamps(paper), author_label=drawn_up(paper))
     if paper.phase in (Phase.DRAFT, Phase.WITH_SOMEBODY):
         data["status"] = "ПРОЕКТ"
     if void := void_of(paper):

@@ -10,17 +10,17 @@ from governance.documents.kinds.approved.staff_opinion import (
     StaffOpinion,
 )
 from governance.documents.language.phrases import list_date, number_and_date
+from governance.documents.printing.citation import decapitalized
 from governance.documents.printing.data import FactLine, PaperMarks
+from governance.documents.printing.parts import day_of_text
 from governance.documents.printing.registry import prints
 from governance.documents.settings.catalogue import STAFF_OPINION
 from governance.documents.settings.forms.employees import STAFF_OPINION_LAW
+from governance.documents.settings.forms.outcomes import STAFF_OPINION_ENDED
+from governance.documents.settings.forms.signing import OPINION_SIGNED
 
-OUTCOMES = {
-    AGREED: "Согласен с проектом",
-    OBJECTED: "Не согласен с проектом",
-    CONSULTED: "Не согласен с проектом; проведены дополнительные консультации",
-    SILENT: "Мнение в установленный срок не направлено",
-}
+# In the order of the lines of `STAFF_OPINION_ENDED`.
+ENDED = (AGREED, OBJECTED, CONSULTED, SILENT)
 
 
 class StampWords(TypedDict):
@@ -42,10 +42,18 @@ class OpinionWords(TypedDict):
 
 class OpinionMarks(PaperMarks):
     outcome: str  # or "": the room for it
+    choices: list[str]  # «согласен с проектом», «не согласен с проектом», to be marked by hand
+    signing: list[str]  # «Председатель выборного органа», «Проект и обоснование получил(а)»
 
 
 def opinion_marks(opinion: StaffOpinion, words: OpinionWords) -> OpinionMarks:
-    return OpinionMarks(outcome=OUTCOMES.get(opinion.state, ""))
+    day = day_of_text(opinion)
+    said = STAFF_OPINION_ENDED.labels(opinion.district_id, day)
+    return OpinionMarks(
+        outcome=dict(zip(ENDED, said, strict=True)).get(opinion.state, ""),
+        choices=[decapitalized(words) for words in said[:2]],
+        signing=OPINION_SIGNED.labels(opinion.district_id, day),
+    )
 
 
 @prints("staff_opinion", marks=opinion_marks, statuses={"dropped": "НЕ ЗАПРАШИВАЕТСЯ"})

@@ -13,6 +13,7 @@ from governance.documents.printing.parts import author_line
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.version_text import content_of
+from governance.documents.settings.forms.signing import DRAWN_UP
 
 # A table with more to show than this does not fit an upright sheet.
 WIDEST_UPRIGHT = 7
@@ -68,6 +69,7 @@ class ApprovedWords(TypedDict):
 
 class ApprovedMarks(PaperMarks):
     stamps: list[StampData]  # at the left and the right, further ones in pairs below
+    author_label: NotRequired[str]  # of changes, where it does not stand in the words
     joined: NotRequired[list[JoinedLine]]  # who has joined rules that bind only those
     # The text in the edition in force, in the place of the approved one.
     sections: NotRequired[list[TextSectionData]]
@@ -113,7 +115,7 @@ def approved_words(paper: ApprovedPaper) -> ApprovedWords:
         sections=[_section(section) for section in words.get("sections", [])],
         landscape=table is not None and len(table["columns"]) > WIDEST_UPRIGHT,
         void_word=paper.noun.ending("УТРАТИЛ", "УТРАТИЛА", "УТРАТИЛО", "УТРАТИЛИ") + " СИЛУ",
-        author_label="Составитель" if paper.form.money else "Разработано",
+        author_label=DRAWN_UP.labels(paper.district_id)[1 if paper.form.money else 0],
     )
     if table is not None:
         data["table"] = table

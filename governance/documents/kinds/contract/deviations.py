@@ -10,7 +10,7 @@ def deviations(contract: Contract) -> list[Change]:
     form = contract.form_version
     if form is None:
         return []
-    values = {**contract.values, **contract.own_values()}
+    values = contract.fillings()
     common = numbered(filled(form.content["sections"], values))
     return difference(
         {"sections": common},

@@ -13,6 +13,7 @@ from governance.documents.kinds.contract.form import READERS
 from governance.documents.kinds.contract.notice import WithNotice
 from governance.documents.kinds.contract.patterns import Matter
 from governance.documents.language.clauses import blanks_in, filled, numbered
+from governance.documents.language.money import with_sums_spelt_out
 from governance.documents.language.phrases import paper_date
 from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
@@ -105,6 +106,10 @@ class ContractText(Agreement, WithNotice):
             "срок уведомления": self.notice_in_papers,
         }
 
+    def fillings(self) -> dict[str, str]:
+        """What stands in the blanks; a sum to be paid in words too."""
+        return {name: with_sums_spelt_out(said) for name, said in self.values.items()} | self.own_values()
+
     def content(self) -> dict[str, Any]:
         """All that is agreed to and signed, its blanks filled."""
         return {
@@ -112,7 +117,7 @@ class ContractText(Agreement, WithNotice):
             "place": self.place,
             "parties": [party.words() for party in self.sides],
             "legal_basis": self.legal_basis,
-            "sections": numbered(filled(self.sections, {**self.values, **self.own_values()})),
+            "sections": numbered(filled(self.sections, self.fillings())),
             "starts_on": self.starts_on.isoformat() if self.starts_on else "",
             "ends_on": self.ends_on.isoformat() if self.ends_on else "",
             "notice": self.notice_in_papers,

@@ -4,6 +4,7 @@ from datetime import date
 
 from governance.documents.kinds.network.candidacy import Candidacy
 from governance.documents.kinds.network.load_text import load_text, notice_text, term_text
+from governance.documents.language.money import with_sums_spelt_out
 from governance.documents.language.phrases import list_date
 from governance.documents.settings.forms.employees import ADDITIONAL_AGREEMENT
 
@@ -16,5 +17,5 @@ def agreement_clauses(candidacy: Candidacy, *, consented_on: date | None, pay: s
         объём=load_text(candidacy),
         срок=term_text(candidacy),
         предупреждение=notice_text(candidacy),
-        доплата=pay.rstrip(".") or "____________",
+        доплата=with_sums_spelt_out(pay).rstrip(".") or "____________",
     )

@@ -23,6 +23,8 @@ from governance.documents.settings.forms.employees import (
     REPRESENTED,
     REPRESENTED_BY_FOUNDER,
 )
+from governance.documents.settings.forms.outcomes import WORK_CONSENT_ENDED
+from governance.documents.settings.forms.signing import EMPLOYMENT_SIGNED
 from governance.documents.settings.posts import declined
 from governance.roles.appointment import Appointment
 from governance.roles.names import Case
@@ -51,6 +53,7 @@ class AgreementWords(TypedDict):
 
 
 class AgreementMarks(PaperMarks):
+    sides: list[str]  # «Работодатель», «Работник», «Экземпляр соглашения получен»
     date: str
     number: str
     employer_signature: SignatureLine
@@ -78,11 +81,8 @@ class SchoolListMarks(PaperMarks):
     teachers: NotRequired[list[SchoolTeacherLine]]  # as they stand since another order changed the list
 
 
-CONSENT_ENDINGS = {
-    WorkConsent.State.REFUSED: "Работник от дополнительной работы отказался.",
-    WorkConsent.State.WITHDRAWN: "Согласие отозвано работником до издания приказа.",
-    WorkConsent.State.LAPSED: "Согласие не потребовалось: кандидатура снята.",
-}
+# In the order of the lines of `WORK_CONSENT_ENDED`.
+CONSENT_ENDED = (WorkConsent.State.REFUSED, WorkConsent.State.WITHDRAWN, WorkConsent.State.LAPSED)
 AGREEMENT_STATUSES = {
     WorkAgreement.State.DRAFT: "ПРОЕКТ",
     WorkAgreement.State.SIGNING: "ПРОЕКТ",
@@ -100,9 +100,10 @@ LIST_STATUSES = {
 
 
 def consent_marks(consent: WorkConsent, words: ConsentWords) -> ConsentMarks:
+    said = WORK_CONSENT_ENDED.labels(consent.district_id)
     return ConsentMarks(
         signature=_line(consent, TEACHER, consent.employment),
-        ending=CONSENT_ENDINGS.get(consent.state, ""),
+        ending=dict(zip(CONSENT_ENDED, said, strict=True)).get(consent.state, ""),
     )
 
 
@@ -136,6 +137,7 @@ def consent_words(consent: WorkConsent) -> ConsentWords:
 def agreement_marks(agreement: WorkAgreement, words: AgreementWords) -> AgreementMarks:
     employer, day = agreement.employer, agreement.registered_on
     return AgreementMarks(
+        sides=EMPLOYMENT_SIGNED.labels(agreement.district_id, day),
         date=paper_date(day) if day else blank_day(),
         number=f"№ {agreement.number}" if agreement.number else "№ ____",
         employer_signature=_line(agreement, EMPLOYER, employer),

@@ -17,6 +17,7 @@ from governance.documents.printing.citation import cited
 from governance.documents.printing.data import FactLine, PaperMarks
 from governance.documents.printing.registry import prints
 from governance.documents.record.document import Document
+from governance.documents.settings.forms.outcomes import CANDIDACIES_SUPPORTED, CANDIDACY_ENDED
 from governance.roles.names import Case
 
 
@@ -189,12 +190,14 @@ def _hours_by_subject(rows: list[StaffRow]) -> HoursWords:
 
 
 def _decided(rows: list[StaffRow]) -> str:
+    if not rows:
+        return ""
     papers = {row.candidacy.supported_by_id: row.candidacy.supported_by for row in rows}
     named = "; ".join(
         number_and_date(paper.number, paper.registered_on) for paper in papers.values() if paper is not None
     )
     word = "протоколы" if len(papers) > 1 else "протокол"
-    return f"Кандидатуры поддержаны советом школьного округа ({word} {named})."
+    return CANDIDACIES_SUPPORTED.filled(rows[0].candidacy.district_id, протоколы=f"{word} {named}")
 
 
 def _facts(candidacy: Candidacy) -> list[FactLine]:
@@ -213,14 +216,15 @@ def _facts(candidacy: Candidacy) -> list[FactLine]:
 def _decisions(candidacy: Candidacy) -> list[str]:
     """What the council and the director have said of it."""
     decisions = []
+    declined, supported, appointed, ended = CANDIDACY_ENDED.labels(candidacy.district_id)
     if candidacy.state == Candidacy.State.DECLINED:
-        decisions.append("Совет школьного округа кандидатуру не поддержал.")
+        decisions.append(declined)
     if candidacy.supported_by is not None:
-        decisions.append(f"Поддержана: {cited(candidacy.supported_by)}")
+        decisions.append(f"{supported}: {cited(candidacy.supported_by)}")
     if candidacy.appointed_by is not None:
-        decisions.append(f"Назначение: {cited(candidacy.appointed_by)}")
+        decisions.append(f"{appointed}: {cited(candidacy.appointed_by)}")
     if candidacy.state == Candidacy.State.ENDED:
-        decisions.append(f"Обязанности сетевого педагога прекращены {list_date(candidacy.until)}.")
+        decisions.append(f"{ended} {list_date(candidacy.until)}.")
     return decisions
 
 

@@ -57,11 +57,6 @@ class OrderPoint(Followed):
         return self.due is not None and self.done_at is None and self.lapsed_at is None
 
     @property
-    def is_reported(self) -> bool:
-        """No report waits for its answer at a point alone: the order is taken off control as a whole."""
-        return False
-
-    @property
     def executor_line(self) -> str:
         """«Винокурова С.А., заместитель директора по УВР»."""
         return ", ".join(

@@ -28,6 +28,7 @@ from governance.documents.record.attached import Signature
 from governance.documents.record.version_text import content_of
 from governance.documents.settings.forms.form import paragraphs
 from governance.documents.settings.forms.orders import ORDER_CHARGE, ORDER_LABELS, ORDER_ROLL
+from governance.documents.settings.forms.signing import ORDER_READ
 from governance.roles.names import Case, beside_signature
 from governance.roles.rights import Right
 
@@ -249,16 +250,16 @@ def reader_lines(order: Order) -> list[AcquaintedLine]:
     if order.series != Order.Series.ACTIVITY:
         return []
     return [
-        {"name": beside_signature(reader.name), "date": read_mark(reader)}
+        {"name": beside_signature(reader.name), "date": read_mark(reader, order.district_id)}
         for reader in order.acquaintances.all()
     ]
 
 
-def read_mark(reader: Acquaintance) -> str:
+def read_mark(reader: Acquaintance, district: int) -> str:
     """The day of reading, or why it was not read; empty while it is awaited."""
     if reader.confirmed_at:
         return _local_day(reader.confirmed_at)
-    return f"не ознакомлен(а): {reader.excuse}" if reader.excuse else ""
+    return f"{ORDER_READ.labels(district)[-1]}: {reader.excuse}" if reader.excuse else ""
 
 
 def _local_day(moment: datetime) -> str:

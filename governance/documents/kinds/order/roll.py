@@ -22,6 +22,7 @@ from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import PaperData
 from governance.documents.printing.parts import moment_of_text
 from governance.documents.record.version_text import text_of
+from governance.documents.settings.forms.signing import ORDER_READ
 from governance.roles.appointment import Appointment
 
 # For those who have no account, or whom nobody has named.
@@ -40,6 +41,7 @@ class RollData(PaperData):
     organization: str
     order: str  # «с приказом от 16.07.2012 № 3-К «О назначении …»»
     lines: list[RollLine]
+    signing: str  # «С приказом ознакомлен(а)», above the column for the hand
 
 
 def has_roll(order: Order) -> bool:
@@ -57,7 +59,7 @@ def roll_data(order: Order) -> RollData:
 
 def _roll_data(order: Order) -> RollData:
     frozen = text_of(order)
-    readers = [_line(reader) for reader in order.acquaintances.all()]
+    readers = [_line(reader, order.district_id) for reader in order.acquaintances.all()]
     asked = {reader.person_id for reader in order.acquaintances.all()}
     by_hand = [
         RollLine(number="", name=held.person.name, position=held.capacity, day="", mark="")
@@ -75,6 +77,7 @@ def _roll_data(order: Order) -> RollData:
         organization=frozen.words["organization"] if frozen is not None else order.unit.name,
         order=f"с приказом {requisites(order)} «{order.title}»",
         lines=lines,
+        signing=ORDER_READ.labels(order.district_id)[0],
     )
 
 
@@ -89,11 +92,12 @@ def concerned(order: Order) -> list[Appointment]:
     return list({held.person_id: held for held in named}.values())
 
 
-def _line(reader: Acquaintance) -> RollLine:
+def _line(reader: Acquaintance, district: int) -> RollLine:
     day, mark = "", ""
+    _signing, confirmed, unread = ORDER_READ.labels(district)
     if reader.confirmed_at:
-        day, mark = list_date(timezone.localtime(reader.confirmed_at).date()), "подтверждено в системе"
+        day, mark = list_date(timezone.localtime(reader.confirmed_at).date()), confirmed
     elif reader.excused_at:
         day = list_date(timezone.localtime(reader.excused_at).date())
-        mark = f"не ознакомлен(а): {reader.excuse}"
+        mark = f"{unread}: {reader.excuse}"
     return RollLine(number="", name=reader.name, position=reader.capacity, day=day, mark=mark)

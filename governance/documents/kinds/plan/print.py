@@ -14,7 +14,7 @@ from governance.documents.kinds.plan.section import PlanRow, PlanSection
 from governance.documents.kinds.plan.submission import PlanCourse
 from governance.documents.printing.citation import cited
 from governance.documents.printing.data import AuthorLine, PaperMarks, StampData
-from governance.documents.printing.parts import author_line
+from governance.documents.printing.parts import author_line, drawn_up
 from governance.documents.printing.registry import prints
 from governance.documents.record.kind_settings import Phase
 from governance.documents.settings.forms.beginnings import PLAN_HEADINGS
@@ -58,13 +58,14 @@ class PlanWords(TypedDict):
 
 class PlanMarks(PaperMarks):
     stamps: list[StampData]  # at the left, at the right
+    author_label: str  # «Разработано»
     # The table in the edition in force, in the place of the approved one.
     sections: NotRequired[list[PlanSectionData]]
     placed: NotRequired[bool]
 
 
 def plan_marks(plan: PlanAmended, words: PlanWords) -> PlanMarks:
-    data = PlanMarks(stamps=printed_stamps(plan))
+    data = PlanMarks(stamps=printed_stamps(plan), author_label=drawn_up(plan))
     if plan.amendments:
         data["wording"], data["sections"] = plan.edition_words, _edition(plan)
         data["placed"] = _is_placed(data["sections"])

@@ -42,6 +42,10 @@ class PassageForm(FormSetting):
         """The paragraphs, with what is said in the blanks; of a blank with several (`several`) each is one."""
         return _composed(self.on(district, day), said)
 
+    def labels(self, district: int, day: date | None = None) -> list[str]:
+        """Its lines as they hold on a day, each for a use of its own (`exactly`)."""
+        return paragraphs(self.on(district, day))
+
     def example(self, text: str) -> list[str]:
         return _composed(text, self.blanks)
 

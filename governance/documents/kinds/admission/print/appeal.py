@@ -9,11 +9,12 @@ from governance.documents.printing.citation import cited
 from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.record.attached import Version
+from governance.documents.settings.forms.outcomes import APPEAL_ENDED
 
 from .names import ERASED, from_whom, hand_of, parent_of, pupil_of
 from .rating import with_comma
 
-DECISIONS = {Appeal.State.UPHELD: "Апелляция удовлетворена", Appeal.State.DISMISSED: "Апелляция отклонена"}
+DECIDED = [Appeal.State.UPHELD, Appeal.State.DISMISSED]
 STATUSES = {Appeal.State.DRAFT: "ЧЕРНОВИК", Appeal.State.WITHDRAWN: "ОТОЗВАНА"}
 # What a correction says where the criterion is not to count.
 NOT_COUNTED, COUNTED = "не учитывается", "учитывается"
@@ -50,7 +51,6 @@ def appeal_marks(appeal: Appeal, words: AppealWords) -> AppealMarks:
             # Whoever files it for the parents enters what they brought on paper.
             on_paper=appeal.author_id is not None,
             sha256=filed.sha256 if filed else "",
-            what="Подано",
         ),
     )
 
@@ -91,7 +91,7 @@ def _corrections(appeal: Appeal) -> list[FactLine]:
 
 
 def _decision(appeal: Appeal) -> str:
-    decision = DECISIONS.get(Appeal.State(appeal.state))
-    if decision is None or appeal.decided_by_paper is None:
+    if appeal.state not in DECIDED or appeal.decided_by_paper is None:
         return ""
-    return f"{decision} ({cited(appeal.decided_by_paper)})."
+    said = APPEAL_ENDED.labels(appeal.district_id, appeal.decided_by_paper.registered_on)
+    return f"{said[DECIDED.index(appeal.state)]} ({cited(appeal.decided_by_paper)})."

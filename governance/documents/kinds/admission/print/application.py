@@ -13,6 +13,7 @@ from governance.documents.law.criteria.description import number
 from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.settings.forms import admission as forms
+from governance.documents.settings.forms.signing import SIGNED_IN_ADMISSION
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.may import holders
@@ -90,7 +91,6 @@ def application_marks(application: Application, words: ApplicationWords) -> Appl
             given_at=application.submitted_at,
             on_paper=application.way == Application.Way.PAPER,
             sha256=version.sha256 if version else "",
-            what="Подано",
         ),
     )
     if application.submitted_at is not None:
@@ -222,6 +222,7 @@ def _consent(application: Application) -> str:
 def _receipt(application: Application, words: ApplicationWords, files: list[str]) -> ReceiptData:
     assert application.submitted_at is not None, "a receipt is for what was submitted"
     moment = timezone.localtime(application.submitted_at)
+    _applicant, taken_by, secretary = SIGNED_IN_ADMISSION.labels(application.district_id, moment.date())
     receipt = ReceiptData(
         facts=[
             FactLine(label="Заявление", text=f"№ {application.number}"),
@@ -235,13 +236,11 @@ def _receipt(application: Application, words: ApplicationWords, files: list[str]
         note=forms.RECEIPT_NOTE.on(application.district_id),
     )
     if application.way == Application.Way.PAPER:
-        receipt["signature"] = SignatureLine(
-            position="Документы принял(а)", name=words["kept"]["clerk"], mark="none"
-        )
+        receipt["signature"] = SignatureLine(position=taken_by, name=words["kept"]["clerk"], mark="none")
     else:
         receipt["taken"] = forms.RECEIPT_BY_SITE.on(application.district_id)
         if words["kept"]["secretary"]:
             receipt["signature"] = SignatureLine(
-                position="Секретарь комиссии", name=words["kept"]["secretary"], mark="none"
+                position=secretary, name=words["kept"]["secretary"], mark="none"
             )
     return receipt

@@ -50,7 +50,7 @@ def consent_marks(consent: Consent, words: ConsentWords) -> ConsentMarks:
             given_at=consent.given_at,
             on_paper=consent.on_paper,
             sha256=version.sha256 if version else "",
-            what="Дано",
+            consents=True,
         ),
     )
     if consent.given_at is None:
@@ -81,7 +81,7 @@ def consent_words(consent: Consent) -> ConsentWords:
 def blank_of(consent: Consent) -> PaperData:
     """The same paper to be signed by hand: without what is said of how it was given."""
     data: Any = {name: part for name, part in print_data(consent).items() if name not in ("status", "void")}
-    data["signature"] = hand_of(consent, consent.given_by, given_at=None, on_paper=True, sha256="", what="")
+    data["signature"] = hand_of(consent, consent.given_by, given_at=None, on_paper=True, sha256="")
     return cast(PaperData, data)
 
 

@@ -8,6 +8,7 @@ from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.data import FactLine, PaperData, SignatureLine
 from governance.documents.settings.forms.admission import HEARING_NOTICE
+from governance.documents.settings.forms.signing import SIGNED_IN_ADMISSION
 from governance.roles.may import holders
 from governance.roles.rights import Right
 
@@ -43,7 +44,7 @@ def hearing_data(appeal: Appeal, hearing: Hearing) -> HearingData:
             FactLine(label="Поступающий", text=pupil_of(appeal.application)),
         ],
         signature=SignatureLine(
-            position="Секретарь комиссии",
+            position=SIGNED_IN_ADMISSION.labels(appeal.district_id, moment.date())[-1],
             name=secretary.person.signature_name if secretary is not None else "",
             mark="none",
         ),

@@ -12,6 +12,7 @@ from governance.documents.printing.data import SignatureLine
 from governance.documents.printing.signature_lines import signed_on_paper
 from governance.documents.record.document import Document
 from governance.documents.record.version_text import VersionText
+from governance.documents.settings.forms.signing import GIVEN_BY_SITE, SIGNED_IN_ADMISSION
 from governance.roles import names
 
 ERASED = "персональные данные удалены"
@@ -53,17 +54,26 @@ def from_whom(application: Application) -> list[str]:
 
 
 def hand_of(
-    paper: Document, name: str, *, given_at: datetime | None, on_paper: bool, sha256: str, what: str
+    paper: Document,
+    name: str,
+    *,
+    given_at: datetime | None,
+    on_paper: bool,
+    sha256: str,
+    consents: bool = False,
 ) -> SignatureLine:
-    """The parents' line: `what` («Подано») says how it was done where no hand signed."""
-    line = SignatureLine(position="Заявитель", name=_beside_signature(name), mark="none")
-    if given_at is None:
+    """The parents' line: where no hand signed, that it was submitted by the site, or that they consented there."""
+    moment = timezone.localtime(given_at) if given_at is not None else None
+    day = moment.date() if moment is not None else None
+    applicant = SIGNED_IN_ADMISSION.labels(paper.district_id, day)[0]
+    line = SignatureLine(position=applicant, name=_beside_signature(name), mark="none")
+    if moment is None:
         return line
-    moment = timezone.localtime(given_at)
     if on_paper:
         return {**line, "mark": "paper", "text": signed_on_paper(paper.district_id, moment.date())}
-    sentence = f"{what} через форму на сайте {list_moment(moment)}, отпечаток {sha256[:12]}…"
-    return {**line, "mark": "system", "text": sentence}
+    said = {"когда": list_moment(moment), "отпечаток": f"{sha256[:12]}…"}
+    submitted, consented = GIVEN_BY_SITE.passage(paper.district_id, said, day)
+    return {**line, "mark": "system", "text": consented if consents else submitted}
 
 
 def day_of(moment: datetime) -> str:

@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from governance.documents.kinds.meeting.agenda import AgendaItem
+from governance.documents.kinds.meeting.election.ballots_told import ballots_told
 from governance.documents.kinds.meeting.election.election import Candidate, Election
 from governance.documents.kinds.meeting.election.poll import names_on
 from governance.documents.kinds.meeting.election.taking_office import elected_keys
@@ -87,15 +88,13 @@ def ballot_in_minutes(round: Round, district: int) -> BallotInMinutes:
 
 
 def votes_in_minutes(round: Round, district: int) -> str:
-    """«за Крылову И.П. — 4, за Жданова Н.С. — 2, против всех — 0; бюллетеней выдано 6, …»."""
+    """«за Крылову И.П. — 4, за Жданова Н.С. — 2, против всех — 0; бюллетеней на бумаге: выдано 3, …»."""
     outcome = round.outcome
     votes = [
         f"за {candidate.person.in_case(Case.ACCUSATIVE)} — {outcome['votes'][str(candidate.pk)]}"
         for candidate in names_on(round.poll)
     ]
     said = {"за кого": ", ".join(votes), "против всех": str(outcome["against_all"])}
-    if round.secret:
-        ballots = outcome["ballots"]
-        names = {"выдано": "issued", "обнаружено": "found", "недействительных": "invalid"}
-        said |= {blank: str(ballots[name]) for blank, name in names.items()}
+    if round.secret and (ballots := ballots_told(round)):
+        said |= ballots.said
     return ELECTION_VOTES.filled(district, **said)

@@ -18,6 +18,8 @@ from governance.documents.printing.citation import capitalized, cited
 from governance.documents.printing.data import FactLine, PaperMarks, SignatureLine
 from governance.documents.printing.registry import prints
 from governance.documents.printing.signature_lines import confirmed_in_system
+from governance.documents.settings.forms.outcomes import NOMINATION_ENDED
+from governance.documents.settings.forms.signing import NOMINATED_BY, PRESENTED_IN_SYSTEM
 from governance.roles.names import beside_signature
 
 STATUSES = {
@@ -149,27 +151,29 @@ def _share(nomination: NominationCard, points: Decimal) -> str:
     if nomination.share == 1:
         return ""
     share = nomination.share
-    return f"С учётом доли отработанного периода {number(share)}: {_points_of(points * share)}."
+    by_share = NOMINATION_ENDED.labels(nomination.district_id)[-1]
+    return f"{by_share} {number(share)}: {_points_of(points * share)}."
 
 
 def _decision(nomination: NominationCard) -> str:
+    declined, supported, _by_share = NOMINATION_ENDED.labels(nomination.district_id)
     if nomination.state == State.DECLINED:
-        return "Совет школьного округа представление не поддержал."
+        return declined
     if nomination.supported_by is None:
         return ""
     basis = nomination.supported_by.whole
     # Supported with a list, it rests on the protocol that adopted the list.
-    return f"Поддержано: {cited(basis.rests_on or basis)}"
+    return f"{supported}: {cited(basis.rests_on or basis)}"
 
 
 def _signature(nomination: NominationCard) -> SignatureLine:
     """The line of whoever put it forward, from the record; blank before that."""
     event = nomination.quoted.get("nominate")
     if event is None:
-        return SignatureLine(position="Представил(а)", name="", mark="none")
+        return SignatureLine(position=NOMINATED_BY.on(nomination.district_id), name="", mark="none")
     moment, name = timezone.localtime(event.at), beside_signature(nomination.nominator)
     if not event.version_hash:
-        text = f"Представлено в системе {list_moment(moment)}"
+        text = PRESENTED_IN_SYSTEM.filled(nomination.district_id, moment.date(), когда=list_moment(moment))
     else:
         text = confirmed_in_system(nomination.district_id, name, event.capacity, moment, event.version_hash)
     return SignatureLine(position=capitalized(event.capacity), name=name, mark="system", text=text)

@@ -17,6 +17,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Round
 from governance.documents.language.phrases import paper_date, plural
 from governance.documents.printing.check_code import check_of
+from governance.documents.printing.citation import decapitalized
 from governance.documents.printing.copies import mark_of
 from governance.documents.printing.data import PaperData, SignatureLine
 from governance.documents.settings.forms.meetings import (
@@ -24,9 +25,9 @@ from governance.documents.settings.forms.meetings import (
     BALLOT_MARKING,
     BALLOT_MARKING_OF_ELECTION,
 )
+from governance.documents.settings.forms.outcomes import BALLOT_CHOICES
+from governance.documents.settings.forms.signing import SIGNED_BY_TELLERS
 
-CHOICES = ("За", "Против", "Воздержался (воздержалась)")
-AGAINST_ALL = "Против всех кандидатов"
 # Of one question; with more choices fewer fit on a sheet.
 CHOICES_ON_HALF_A_SHEET = 8
 
@@ -93,7 +94,7 @@ def choices_on(item: AgendaItem, voting: Round | None) -> tuple[list[str], str]:
     """What stands beside the boxes, and how to mark them: of a vote, or of the next one where this is over."""
     election = Election.objects.filter(item=item).first()
     if election is None:
-        return list(CHOICES), BALLOT_MARKING.on(item.meeting.district_id)
+        return _choices(item)[:3], BALLOT_MARKING.on(item.meeting.district_id)
     poll = voting.poll if voting is not None and voting.is_open else None
     return choices_of_election(election, poll)
 
@@ -103,8 +104,14 @@ def choices_of_election(election: Election, poll: PollData | None) -> tuple[list
     names = [candidate.person.full_name for candidate in (names_on(poll) if poll else election.standing)]
     posts = poll["posts"] if poll else election.posts
     most = f"{posts} {plural(posts, 'кандидата', 'кандидатов', 'кандидатов')}"
-    said = {"число кандидатов": most, "против всех": AGAINST_ALL.lower()}
-    return [*names, AGAINST_ALL], BALLOT_MARKING_OF_ELECTION.filled(election.item.meeting.district_id, **said)
+    against_all = _choices(election.item)[-1]
+    said = {"число кандидатов": most, "против всех": decapitalized(against_all)}
+    return [*names, against_all], BALLOT_MARKING_OF_ELECTION.filled(election.item.meeting.district_id, **said)
+
+
+def _choices(item: AgendaItem) -> list[str]:
+    """For, against, abstained, against all; as they are called on the day of the meeting."""
+    return BALLOT_CHOICES.labels(item.meeting.district_id, item.meeting.day)
 
 
 def issue_sheet_data(meeting: Meeting, item: AgendaItem, *, blank: bool = False) -> IssueSheetData:
@@ -112,6 +119,7 @@ def issue_sheet_data(meeting: Meeting, item: AgendaItem, *, blank: bool = False)
     with translation.override(settings.LANGUAGE_CODE):
         voting = None if blank else last_round(item)
         ballots = {ballot.seat_id: ballot for ballot in voting.ballots.all()} if voting is not None else {}
+        leads, counts = SIGNED_BY_TELLERS.labels(meeting.district_id, meeting.day)
         table = meeting.table
         lines = []
         for number, (key, place) in enumerate(table.places.items(), start=1):
@@ -133,7 +141,7 @@ def issue_sheet_data(meeting: Meeting, item: AgendaItem, *, blank: bool = False)
             check=check_of(meeting, mark_of("issue_sheet", sitting_of(meeting), item.title, lines)),
             signers=[
                 SignatureLine(
-                    position=f"{'Председатель' if teller.leads else 'Член'} счётной комиссии",
+                    position=leads if teller.leads else counts,
                     name=teller.person.signature_name,
                     mark="none",
                 )

@@ -5,6 +5,7 @@ from typing import NotRequired, TypedDict
 from django.conf import settings
 from django.utils import timezone, translation
 
+from governance.documents.kinds.meeting.election.ballots_told import ballots_told
 from governance.documents.kinds.meeting.election.counting import CountingProtocol, place_of
 from governance.documents.kinds.meeting.election.minutes import tour
 from governance.documents.kinds.meeting.election.poll import names_on
@@ -14,6 +15,8 @@ from governance.documents.printing.data import FactLine, PaperMarks, SignatureLi
 from governance.documents.printing.registry import prints
 from governance.documents.printing.signature_lines import signed_line
 from governance.documents.settings.forms.decisions import COUNTING_APPROVED, COUNTING_BALLOTS
+from governance.documents.settings.forms.outcomes import BALLOT_CHOICES
+from governance.documents.settings.forms.signing import SIGNED_BY_TELLERS
 
 CHOICES = (("for", "За"), ("against", "Против"), ("abstain", "Воздержались"))
 
@@ -68,9 +71,8 @@ def counting_words(counting: CountingProtocol) -> CountingWords:
     with translation.override(settings.LANGUAGE_CODE):
         voting, meeting = counting.round, counting.round.meeting
         tellers = counting.tellers
-        positions = [
-            "Председатель счётной комиссии" if teller.leads else "Член счётной комиссии" for teller in tellers
-        ]
+        leads, counts = SIGNED_BY_TELLERS.labels(counting.district_id, meeting.day)
+        positions = [leads if teller.leads else counts for teller in tellers]
         form = "Тайное голосование" if voting.secret else "Открытое голосование"
         return CountingWords(
             title=counting.title,
@@ -97,27 +99,12 @@ def counting_words(counting: CountingProtocol) -> CountingWords:
 
 
 def ballots_of(counting: CountingProtocol) -> list[FactLine]:
-    """How many members there are, and what became of the ballots."""
+    """How many members there are, what became of the ballots, and how many voted in the system."""
     outcome = counting.round.outcome
-    said = {"состав": outcome["roster"], "участвуют": outcome["present"]}
-    if ballots := outcome.get("ballots"):
-        here = counting.round.ballots.exclude(way="issued").count()
-        said |= {
-            "роздано": ballots["issued"],
-            "обнаружено": ballots["found"],
-            "недействительных": ballots["invalid"],
-            "действительных": ballots["valid"],
-        }
-        if ballots["made"]:
-            unused = ballots["made"] - (ballots["issued"] - here) - ballots["spoilt"]
-            said |= {
-                "изготовлено": ballots["made"],
-                "испорченных": ballots["spoilt"],
-                "неиспользованных": unused,
-            }
-    facts = COUNTING_BALLOTS.facts(
-        counting.district_id, {blank: str(number) for blank, number in said.items()}
-    )
+    said = {"состав": str(outcome["roster"]), "участвуют": str(outcome["present"])}
+    if ballots := ballots_told(counting.round):
+        said |= ballots.said
+    facts = COUNTING_BALLOTS.facts(counting.district_id, said)
     return [FactLine(label=fact["label"], text=" ".join(fact["lines"])) for fact in facts]
 
 
@@ -130,4 +117,5 @@ def votes_of(counting: CountingProtocol) -> list[FactLine]:
         FactLine(label=candidate.person.full_name, text=str(outcome["votes"][str(candidate.pk)]))
         for candidate in names_on(voting.poll)
     ]
-    return [*lines, FactLine(label="Против всех кандидатов", text=str(outcome["against_all"]))]
+    against_all = BALLOT_CHOICES.labels(counting.district_id, voting.meeting.day)[-1]
+    return [*lines, FactLine(label=against_all, text=str(outcome["against_all"]))]
