@@ -142,6 +142,10 @@ PURPOSES: dict[str, Words] = {
     "meeting_reply": _("The secretary learns whether you come; you can change it until the sitting begins."),
     "meeting_ballot": _("Your ballot in this election."),
     "meeting_speaker": _("For a guest who has no account: the list of speakers shows the name."),
+    "order_by_form": _(
+        "Fill in what differs from one such order to the next; its words follow from the form."
+    ),
+    "form_edit": _("What is asked before such an order, and how it is worded from a day on."),
     "order_sign_paper": _(
         "For an order that was signed by hand: its scan stands for the signature in the system."
     ),
