@@ -46,6 +46,7 @@ from governance.desk.pages.organisation import (
     steps,
 )
 from governance.desk.pages.people import accounts as people_accounts, entering, leaving, page as people
+from governance.desk.pages.public_page import card as public_card, news as public_news, page as public_page
 from governance.desk.pages.tables.people import PeoplePage
 from governance.desk.pages.tables.schools import SchoolsPage
 from governance.desk.pages.tasks import arrange, page as tasks, telling, together, views
@@ -68,6 +69,7 @@ from governance.desk.public.apply import (
     page as apply_page,
     private_page as apply_own,
 )
+from governance.desk.public.site import addresses as site
 
 declaration.discover()
 
@@ -161,6 +163,24 @@ urlpatterns = [
     path("setup/registers/<key:pk>/", registers.RegisterPage.signed_in_view(), name="register_edit"),
     path("units/<key:pk>/history/", organisation_history.unit_history, name="unit_history"),
     path("people/<key:pk>/history/", organisation_history.person_history, name="person_history"),
+    path("public-page/", public_page.public_page, name="public_page"),
+    path("public-page/news/new/", public_news.NewNewsPage.signed_in_view(), name="news_new"),
+    path(
+        "public-page/news/<key:pk>/withdraw/",
+        public_news.WithdrawNewsPage.signed_in_view(),
+        name="news_withdraw",
+    ),
+    path("public-page/cards/<key:pk>/", public_card.CardPage.signed_in_view(), name="card_edit"),
+    path(
+        "public-page/cards/<key:pk>/pictures/new/",
+        public_card.NewPicturePage.signed_in_view(),
+        name="card_picture_new",
+    ),
+    path(
+        "public-page/pictures/<key:pk>/drop/",
+        public_card.DropPicturePage.signed_in_view(),
+        name="card_picture_drop",
+    ),
     path("drafts/", drafts.draft, name="draft"),
     path("drafts/save/", drafts.draft_save, name="draft_save"),
     path("drafts/forget/", drafts.draft_forget, name="draft_forget"),
@@ -194,6 +214,7 @@ urlpatterns = [
     path("people/<key:pk>/stand-in/", people_accounts.StandInPage.signed_in_view(), name="person_stand_in"),
     path("appointments/<key:pk>/end/", leaving.EndPage.signed_in_view(), name="appointment_end"),
     # Without signing in.
+    *site.urlpatterns,
     *public.PublishedBoard.addresses(),
     path("public/<str:code>/", public.public_paper, name="public_paper"),
     path("public/<str:code>/pdf/", public.public_pdf, name="public_pdf"),

@@ -6,6 +6,7 @@ from pkgutil import walk_packages
 from governance.documents import kinds
 from governance.documents.approval import regulation as _regulation  # noqa: F401  Django finds it
 from governance.documents.approval.opinions import models as _opinions  # noqa: F401  Django finds them
+from governance.documents.public_page import cards as _cards, news as _news  # noqa: F401  Django finds them
 from governance.documents.record import (  # noqa: F401  Django finds them
     attached,
     document,

@@ -14,6 +14,7 @@ class Right(TextChoices):
     DRAFT_PAPER = "draft_paper", _("draft plans and other papers for approval")
     FOLLOW_PLAN = "follow_plan", _("follow the plan's execution")
     PUBLISH = "publish_paper", _("publish papers")
+    EDIT_CARD = "edit_card", _("write the school's card on the public page")
     AGREE_PAPER = "agree_paper", _("agree to papers put up to the unit")
     # contracts
     DRAFT_CONTRACT = "draft_contract", _("draft contracts")

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 # Tags and what stands in fields, lists and code are passed over; then a number after its sign and its day, a name after
 # its letter, a dash with the word before it and the number after it, a dot with what stands before it.
 PIECES = re.compile(
-    r"<(?P<kept>textarea|option|script|style|pre|code|title)\b.*?</(?P=kept)>|<!--.*?-->|<[^>]*>"
+    r"<(?P<kept>textarea|option|script|style|pre|code|title|svg)\b.*?</(?P=kept)>|<!--.*?-->|<[^>]*>"
     r"|(?P<day>\d{4}(?:[ \u00a0]г\.)?) (?=№)|(?P<sign>№) (?=[^\s<])"
     r"|(?<=\S) —( (?=\d))?|(?<=\S) ·"
     r"|(?P<name>[А-ЯЁ]\.-[А-ЯЁ][А-ЯЁа-яё-]*|\d+-[А-ЯЁа-яё]{1,3}\b)",
@@ -33,6 +33,16 @@ def kept_together(page: str) -> str:
     return PIECES.sub(kept, page)
 
 
+def keep_together(response: HttpResponse) -> None:
+    """Have the words of a page kept together, once: a page that is served again from memory has been looked through."""
+    if getattr(response, "is_kept_together", False):
+        return
+    page = response.content.decode(response.charset)
+    if WORTH_LOOKING.search(page):
+        response.content = kept_together(page).encode(response.charset)
+    response.is_kept_together = True  # type: ignore[attr-defined]  # a mark of our own
+
+
 def keeps_together(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[..., HttpResponseBase]:
@@ -42,9 +52,7 @@ def keeps_together(
         response = get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page and isinstance(response, HttpResponse):
-            page = response.content.decode(response.charset)
-            if WORTH_LOOKING.search(page):
-                response.content = kept_together(page).encode(response.charset)
+            keep_together(response)
         return response
 
     return answer

@@ -55,6 +55,14 @@ PURPOSES: dict[str, Words] = {
     "appointment_end": _(
         "With its last day the rights of the office end; open tasks go to whoever has it next."
     ),
+    "public_page": _("What the district and its schools say to everybody, and how it looks from outside."),
+    "card_edit": _(
+        "What everybody reads of the school: contacts, directions, projects, its place on the map."
+    ),
+    "card_picture_new": _("A photograph with words for those who do not see it."),
+    "card_picture_drop": _("What everybody sees is yours to take away; the act stays in the record."),
+    "news_new": _("It stands on the public page of the district, in its feeds and in what schools embed."),
+    "news_withdraw": _("It goes from the public page at once; that it stood there stays in the record."),
     "setup": _("Schools, bodies, rules of deciding, registers of numbers and terms of the district."),
     "settings": _("Terms, numbers and choices of the district, each from a day on."),
     "setting": _("A new value holds from its day on; papers of before keep theirs."),

@@ -127,6 +127,13 @@ def purpose(context: template.Context) -> Words:
     return purpose_of(match.url_name or "") if match is not None else ""
 
 
+@register.simple_tag(takes_context=True)
+def site_href(context: template.Context, name: str, *args: object, page: int = 0) -> str:
+    """An address of the public site, of the district that the page is about: `{% site_href 'site_plan' %}`."""
+    address: str = context["site"].href(name, *args)
+    return f"{address}{'&' if '?' in address else '?'}page={page}" if page else address
+
+
 @register.inclusion_tag("governance/components/badge.html")
 def due_badge(last: date | None) -> dict[str, object]:
     """A last day in colour, sign and words: `{% due_badge task.due %}`."""

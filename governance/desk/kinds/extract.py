@@ -123,6 +123,11 @@ enter(
     writes={"issue": IssueForm},
     effects={
         "certify": _("You confirm that it says what the signed protocol says. It gets its number and date."),
+        "publish": _(
+            "Everybody can read the decision and its PDF without signing in, with the names of those who spoke: check "
+            "that nothing in it has to stay inside."
+        ),
+        "unpublish": _("It stays in force, but is not shown to the public any more."),
     },
     context=context,
     addresses=[path("papers/<key:pk>/extract/", ExtractPage.view(), name="extract_new")],

@@ -31,6 +31,7 @@ from governance.desk.public.requisites import (
     unit_then,
 )
 from governance.documents.kinds.admission.campaign import Campaign
+from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.printing.kept_prints import imprint_of, keep_print, kept_print
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
@@ -87,7 +88,7 @@ class PublishedBoard(Board[Document]):
         return [PublishedRow(paper, grounds.get(paper.pk, ())) for paper in self.sheet]
 
     def get_visible(self) -> QuerySet[Document]:
-        return published()
+        return published().exclude(kind=Meeting.kind_name)
 
     def get_lead(self) -> str:
         count = self.sheet.paginator.count
@@ -136,6 +137,8 @@ def public_paper(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if kind == Campaign.kind_name:
         return campaign_page(request, code)
+    if kind == Meeting.kind_name:
+        return redirect("site_meeting", code=spelt)
     paper = published_of_kind(kind, code)
     details = requisites(paper)
     page = Page(title=paper.title, section="", crumbs=[PUBLIC.crumb])

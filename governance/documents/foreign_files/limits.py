@@ -19,6 +19,7 @@ MAX_CELLS = 100_000  # filled ones
 MAX_CHARACTERS = 4_000_000
 MAX_MERGED = 10_000  # ranges of merged cells on one sheet
 MAX_UNPACKED_MB = 64
+MAX_SHOWN_DOTS = 40_000_000  # of a picture that is decoded whole
 MAX_DOTS = 90_000_000  # of a picture: A3 with 600 dots per inch has 70 millions
 
 

@@ -29,7 +29,7 @@ from governance.documents.foreign_files.packing import packed
 
 logger = logging.getLogger(__name__)
 
-What = Literal["lines", "picture", "pdf", "count", "join"]
+What = Literal["lines", "picture", "pdf", "count", "join", "scale"]
 # Of each entry: title, the part where it begins, and whether it belongs to the last one that does not.
 Outline = Sequence[tuple[str, int, bool]]
 
@@ -92,6 +92,23 @@ def count_pages(parts: list[bytes]) -> list[int]:
 def join_pages(parts: list[bytes], numbers: bytes, title: str, outline: Outline) -> bytes:
     """One PDF of these, which all open; `numbers` has a page with the number of each. Raises TooMuch or Busy."""
     return _of_packet("join", packed({"title": title, "outline": outline}, [numbers, *parts]))
+
+
+def scale_picture(data: bytes) -> tuple[bytes, int, int]:
+    """A picture that opens, as a small JPEG without data of the camera; with its size. Raises TooMuch or Busy."""
+    shown = _of_packet("scale", data)
+    return shown, *_size_of_jpeg(shown)
+
+
+def _size_of_jpeg(data: bytes) -> tuple[int, int]:
+    """Width and height out of the frame header of a JPEG that we have made; nothing is decoded here."""
+    place = 2
+    while place < len(data) - 9:
+        marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
+        if marker in (0xC0, 0xC2):  # baseline or progressive
+            return int.from_bytes(data[place + 7 : place + 9]), int.from_bytes(data[place + 5 : place + 7])
+        place += 2 + length
+    raise TooMuch
 
 
 def _of_packet(what: What, data: bytes) -> bytes:

@@ -34,7 +34,13 @@ LIMITS = {
 GRACE_SECONDS = 5
 # No library is loaded before the limits hold.
 READERS = {"lines": "tables", "picture": "pictures", "pdf": "pdfs"}
-# Those work on many files at once.
+# What answers in bytes: the word → module and function.
+MAKERS = {
+    "count": ("joining", "count"),
+    "join": ("joining", "join"),
+    "scale": ("pictures", "scaled"),
+}
+# Those work on many files at once, or on a whole picture.
 OF_PACKETS = {
     "RLIMIT_CPU": PACKET_CPU_SECONDS,
     "RLIMIT_FSIZE": PACKET_BYTES,
@@ -43,9 +49,9 @@ OF_PACKETS = {
 
 
 def main(what: str, *details: str) -> None:
-    if what in ("count", "join"):
+    if what in MAKERS:
         limit(LIMITS | OF_PACKETS)
-        joined(what)
+        made(what)
         return
     limit()
     try:
@@ -55,10 +61,15 @@ def main(what: str, *details: str) -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def joined(what: str) -> None:
-    """Pages counted (JSON) or joined (a PDF). A fault ends the process: what opens was found out by counting."""
-    joining = import_module("governance.documents.foreign_files.joining")
-    answer = getattr(joining, what)(sys.stdin.buffer.read())
+def made(what: str) -> None:
+    """Pages counted (JSON) or joined (a PDF), a picture made small (a JPEG).
+
+    A fault ends the process: whether the files open was found out before.
+    """
+    module, name = MAKERS[what]
+    answer = getattr(import_module(f"governance.documents.foreign_files.{module}"), name)(
+        sys.stdin.buffer.read()
+    )
     sys.stdout.buffer.write(answer if isinstance(answer, bytes) else json.dumps(answer).encode())
 
 

@@ -36,6 +36,7 @@ from governance.documents.settings.meetings import OF_SITTINGS
 from governance.documents.settings.monitoring import BOUNDS_OF_MONITORING
 from governance.documents.settings.notices import OF_NOTICES
 from governance.documents.settings.papers import CUSTOM, OF_CONTRACTS, OF_PAPERS
+from governance.documents.settings.public_page import OF_PUBLIC_PAGE
 from governance.documents.settings.reminding import ALL_REMINDING
 from governance.documents.settings.tasks import OF_TASKS
 from governance.roles.setting import Setting
@@ -137,5 +138,6 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Words of papers about employees"), OF_EMPLOYEES),
     SettingGroup(_("Words of rewards"), OF_REWARDS),
     SettingGroup(_("Words of monitoring"), OF_MONITORING),
+    SettingGroup(_("Public page"), OF_PUBLIC_PAGE),
     SettingGroup(_("Accounts"), OF_ACCOUNTS),
 )

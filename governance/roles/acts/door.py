@@ -76,22 +76,25 @@ def organisation_act(
     by: Person | None,
     basis: str,
     right: Right | None = Right.SET_UP,
+    on: Unit | None = None,
     since: date | None = None,
 ) -> Iterator[Doing]:
     """Write rows of the organisation of a district inside; the event is appended at the end, or nothing is written.
 
     Whoever else changes it waits until the transaction ends. `district`: its id; `right`: which one
-    a person needs on it, None where everybody may do it about themselves. Raises ValidationError with a
-    sentence when the basis is missing or too long, or the person has not the right.
+    a person needs on it, or on the unit `on` of it; None where everybody may do it about themselves. Raises
+    ValidationError with a sentence when the basis is missing or too long, or the person has not the right.
     """
     basis = checked_basis(basis)
     cause = present_act()
     with transaction.atomic(savepoint=cause is None), writing() as rows:
         record = _locked(district)
         paper = cause.on_paper if cause is not None else None
-        ground = _ground(by, record.district_id, right) if paper is None else None
+        ground = (
+            _ground(by, on.pk if on is not None else record.district_id, right) if paper is None else None
+        )
         rows.begin_of(record.district_id, record.row_salt)
-        doing = Doing()
+        doing = Doing(unit=on)
         yield doing
         _append(record, act, doing, rows, by=by, ground=ground, paper=paper, basis=basis, since=since)
 
@@ -113,11 +116,11 @@ def _locked(district: int) -> DistrictRecord:
     return record
 
 
-def _ground(by: Person | None, district: int, right: Right | None) -> Appointment | None:
+def _ground(by: Person | None, unit: int, right: Right | None) -> Appointment | None:
     """The appointment by which a person acts. Raises ValidationError if there is none."""
     if by is None or right is None:
         return None
-    ground = ground_for(by, right, district)
+    ground = ground_for(by, right, unit)
     if ground is None:
         raise ValidationError(
             _("This needs the right to «%(right)s» in the district; you do not hold it today.")

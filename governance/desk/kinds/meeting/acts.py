@@ -135,6 +135,15 @@ ACTS: dict[str, Act] = {
         grave=True,
         reason=reason(_("Why it is cancelled")),
     ),
+    "open_agenda": Act(
+        label=_("Open the agenda to everybody…"),
+        lead=_(
+            "Day, place and questions stand on the public page of the district, with the papers that are published. "
+            "A question about a paper with personal data says only what kind of paper it is."
+        ),
+        sure=True,
+    ),
+    "close_agenda": Act(label=_("Take the agenda off the public page")),
     # Voting
     "open_round": Act(
         label=_("Open the vote"),

@@ -15,6 +15,7 @@ from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.perform import transition_of, unmet
 from governance.roles.rights import Right
+from governance.roles.unit import UnitKind
 
 State = Meeting.State
 
@@ -29,6 +30,7 @@ def panels(viewer: Viewer) -> list[Panel]:
         minutes(viewer),
         calling(viewer),
         after(viewer),
+        for_everybody(viewer),
     ]
     return [panel for panel in offered if panel is not None and (panel.offers or panel.note)]
 
@@ -223,6 +225,17 @@ def after(viewer: Viewer) -> Panel | None:
     label = _("To the protocol%(number)s") % {"number": number}
     to_it = Offer("act-protocol", label, reverse("paper", args=[protocol.pk]), "primary")
     return Panel(title, [to_it], _("State: %(state)s.") % {"state": protocol.state_label})
+
+
+def for_everybody(viewer: Viewer) -> Panel | None:
+    """What of the meeting stands on the public page of the district."""
+    meeting = viewer.meeting
+    if meeting.unit.kind == UnitKind.COMMISSION or not viewer.holds(Right.PUBLISH):
+        return None
+    if meeting.published_at is not None:
+        return Panel(_("Public page"), [offer(viewer, "close_agenda")], _("Everybody can read the agenda."))
+    ahead = meeting.state in (State.PLANNED, State.RUNNING, State.VOTING)
+    return Panel(_("Public page"), [offer(viewer, "open_agenda")]) if ahead else None
 
 
 def lacking(meeting: Meeting, move: str) -> str:

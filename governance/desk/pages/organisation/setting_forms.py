@@ -27,6 +27,7 @@ from governance.documents.settings.kinds import (
     TermSetting,
     TextSetting,
 )
+from governance.documents.settings.public_page import OriginsSetting
 from governance.documents.settings.reminding import MOST_DAYS, NextInLine, Reminding, RemindingSetting
 from governance.roles.setting import Setting
 
@@ -207,6 +208,7 @@ FORMS: dict[type[Setting[Any]], type[SettingForm[Any, Any]]] = {
     NumberSetting: NumberForm,
     ChoiceSetting: ChoiceForm,
     TextSetting: TextForm,
+    OriginsSetting: TextForm,
     FormSetting: WordsForm,
     OrderForm: WordsForm,
     PassageForm: WordsForm,

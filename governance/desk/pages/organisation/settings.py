@@ -23,6 +23,7 @@ from governance.documents.printing.pdf import render
 from governance.documents.settings.catalogue import GROUPS
 from governance.documents.settings.forms.form import FormSetting, paragraphs
 from governance.documents.settings.kinds import TextSetting
+from governance.documents.settings.public_page import OriginsSetting
 from governance.roles.acts.settings import change_setting
 from governance.roles.rights import Right
 from governance.roles.setting import DistrictSetting, Setting, entered, in_force
@@ -160,7 +161,7 @@ class SettingPage(ActPage):
 
     @property
     def has_preview(self) -> bool:
-        return isinstance(self.setting, TextSetting)
+        return isinstance(self.setting, TextSetting) and not isinstance(self.setting, OriginsSetting)
 
     def send(self) -> HttpResponse | None:
         if self.data is not None and "preview" in self.data and isinstance(self.setting, TextSetting):

@@ -1,15 +1,15 @@
 """The meeting as a kind of paper. Its moves are divided by phases.
 
-Convening, attending, sitting, polling; for elections nominating, electing, counting on paper, taking office; last,
-absentee votes.
+Convening, attending, sitting, polling; for elections nominating, electing, counting on paper, taking office; absentee
+votes; last, what everybody may read.
 """
 
-from governance.documents.kinds.meeting.absentee import Absentee
+from governance.documents.kinds.meeting.public_agenda import PublicAgenda
 from governance.documents.record.kinds import kind
 
 
 @kind("meeting")
-class Meeting(Absentee):
+class Meeting(PublicAgenda):
     """A sitting of a collegial body (docs/domain.md, "Meeting and protocol").
 
     Draft → convened → in session → held, or not held for want of a quorum, or cancelled. An absentee vote goes from the
@@ -17,5 +17,5 @@ class Meeting(Absentee):
     ballots belong to seats, rounds are opened and closed by whoever presides, and nothing that was voted is deleted.
     """
 
-    class Meta(Absentee.Meta):
+    class Meta(PublicAgenda.Meta):
         pass

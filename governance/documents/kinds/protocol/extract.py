@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
+from governance.documents.approval.approval import is_published, is_unpublished
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem
 from governance.documents.kinds.protocol.protocol import COUNCILS, Protocol
@@ -36,7 +37,7 @@ from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.register import RegisterOf
 from governance.documents.record.signatures import sign_as
-from governance.documents.record.transitions import May, move
+from governance.documents.record.transitions import Condition, May, condition, move
 from governance.documents.settings.forms.meetings import EXTRACT_ORIGINAL
 from governance.documents.settings.forms.protocols import EXTRACT_ATTENDED
 from governance.documents.settings.forms.signatures import EXTRACT_SIGNED
@@ -50,6 +51,18 @@ CERTIFIER = "certifier"
 # A district (its id) and the day whose forms hold; None for today.
 DayOfForms = tuple[int, date | None]
 EXTRACT_OF = Effect("extract_of", gettext_lazy("extract of"), gettext_lazy("extract from it"), ordered=False)
+
+
+@condition(gettext_lazy("The question is about a person or an election: its extract is not for everybody."))
+def is_about_no_person(extract: "Extract") -> bool:
+    """A commission decides about pupils; a paper with personal data names somebody, whatever its extract says."""
+    item = extract.item
+    if extract.unit.kind == UnitKind.COMMISSION or getattr(item, "election", None) is not None:
+        return False
+    subject = item.subject
+    if subject is None:
+        return True
+    return not (subject.model.personal or subject.model.confidential or subject.model.about_person)
 
 
 @kind("extract")
@@ -135,6 +148,33 @@ class Extract(Paper):
         if not self.issued_to:
             raise NotLegal(_("Write to whom the extract is issued."))
         self.issued_on = timezone.localtime(act.at).date()
+
+    # --- the public page --------------------------------------------------------------------------------------------
+
+    @move(
+        source=(State.CERTIFIED, State.ISSUED),
+        rule=May(Right.PUBLISH),
+        words=verb("extract", "Publish", "published"),
+        conditions=(
+            is_about_no_person,
+            Condition(is_unpublished, gettext_lazy("The paper is published already.")),
+        ),
+    )
+    def publish(self, act: Act) -> None:
+        """Show the decision on the district's public pages: how many voted how, and no name but the officers'."""
+        self.published_at = act.at
+
+    @move(
+        source=(State.CERTIFIED, State.ISSUED),
+        rule=May(Right.PUBLISH),
+        words=verb("extract", "Take off the public page", "taken off the public page"),
+        conditions=(Condition(is_published, gettext_lazy("The paper is not published.")),),
+        needs_reason=True,
+        grave=True,
+    )
+    def unpublish(self, act: Act) -> None:
+        """For words that turn out to say what must not be public."""
+        self.published_at = None
 
 
 def draft_extract(protocol: Protocol, item: AgendaItem | int, *, by: Person) -> Extract:
