@@ -22,12 +22,12 @@ from bench.server import EMPTY, SECRET, prepare, queries, serve, verdict
 DAY = date(2011, 11, 21)
 prepare("public", DAY)
 
-from django.core.cache import caches  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
 
-from governance.desk.base.access import everyone  # noqa: E402
-from governance.scenarios.demo import fill_demo  # noqa: E402
+from governance.desk.base.access import everyone
+from governance.scenarios.demo import fill_demo
 
 FRONT = "/district/"
 VISITORS, EACH, ROUNDS = 8, 40, 7

@@ -137,8 +137,15 @@ def write_news_of_the_week(luza: Luza) -> None:
     deputy = luza.people["deputy"]
     picture = ready_picture("неделя.png", house(evening=True))
     for number, (day, title, text) in enumerate(NEWS):
-        shown = {"picture": picture, "alt": "Рисунок: школа вечером, в окнах свет"} if number == 0 else {}
-        write_news(luza.district, title=title, text=text, day=date.fromisoformat(day), by=deputy, **shown)
+        write_news(
+            luza.district,
+            title=title,
+            text=text,
+            day=date.fromisoformat(day),
+            by=deputy,
+            picture=None if number else picture,
+            alt="" if number else "Рисунок: школа вечером, в окнах свет",
+        )
     mistaken = write_news(
         luza.district,
         title="Заседание совета переносится",

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import StringIO
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.db.models import Max
@@ -45,9 +46,9 @@ def sitemap(site: Site) -> HttpResponse:
     written = StringIO()
     xml = SimplerXMLGenerator(written, "utf-8")
     xml.startDocument()
-    xml.startElement("urlset", {"xmlns": NAMESPACE})
+    xml.startElement("urlset", AttributesImpl({"xmlns": NAMESPACE}))
     for address, changed in addresses:
-        xml.startElement("url", {})
+        xml.startElement("url", AttributesImpl({}))
         xml.addQuickElement("loc", site.full(address))
         if changed is not None:
             xml.addQuickElement("lastmod", changed.isoformat())

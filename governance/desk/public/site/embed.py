@@ -19,5 +19,5 @@ def embed(site: Site) -> HttpResponse:
     framed_by = EMBEDDERS.origins(EMBEDDERS.on(site.district_id))
     # Kept with the page, and read by the middleware of django-csp and Django.
     page._csp_replace = {"frame-ancestors": framed_by or ["'none'"]}  # type: ignore[attr-defined]  # its decorator
-    page.xframe_options_exempt = bool(framed_by)  # type: ignore[attr-defined]  # as Django's decorator sets it
+    page.xframe_options_exempt = bool(framed_by)
     return page

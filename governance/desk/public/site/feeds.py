@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import get_language
 
 from governance.desk.public.site.news import News, news_of
@@ -15,7 +15,7 @@ LINES = 30
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def described(site: Site, kind: type[SyndicationFeed], name: str) -> HttpResponse:
+def described(site: Site, kind: type[Rss201rev2Feed | Atom1Feed], name: str) -> HttpResponse:
     """The feed as XML. It was last changed with its latest line, so it is the same as long as that is."""
     news = news_of(site, 0, LINES)
     feed = kind(

@@ -6,6 +6,7 @@ as found only where its public places say all of what was asked for, and no othe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -40,18 +41,18 @@ class PublicResult:
 def site_search(request: HttpRequest) -> HttpResponse:
     site = site_of(request)
     typed = request.GET.get("q", "")[: LONGEST_QUERY + 1].replace("\0", " ")
-    shown: dict[str, object] = {"typed": typed, "longest": LONGEST_QUERY, "here": ""}
+    page = partial(rendered, site, "governance/site/search.html", typed=typed, longest=LONGEST_QUERY, here="")
     if not typed.strip():
-        return rendered(site, "governance/site/search.html", **shown)
+        return page()
     if is_too_often(request, "site search", settings.CHECKS_PER_HOUR, in_all=settings.CHECKS_PER_HOUR_IN_ALL):
         sentence = _("Too many searches at once: search again after %(time)s.") % {"time": next_hour()}
-        return in_the_next_hour(rendered(site, "governance/site/search.html", objection=sentence, **shown))
+        return in_the_next_hour(page(objection=sentence))
     try:
         query = Query.read(typed)
     except NotLegal as refusal:
-        return rendered(site, "governance/site/search.html", objection=str(refusal), **shown)
+        return page(objection=str(refusal))
     papers, news = papers_saying(site, query), news_saying(site, typed)
-    answer = rendered(site, "governance/site/search.html", papers=papers, news=news, asked=True, **shown)
+    answer = page(papers=papers, news=news, asked=True)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

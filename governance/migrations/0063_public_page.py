@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0061_indicators"),
+        ("governance", "0062_monitoring"),
     ]
 
     operations = [
