@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0062_monitoring"),
+        ("governance", "0066_composition_by_order"),
     ]
 
     operations = [
