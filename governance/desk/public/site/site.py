@@ -24,6 +24,7 @@ from django.utils.translation import get_language, gettext_lazy
 from governance import clock
 from governance.desk.base.access import View, everyone
 from governance.desk.base.kept_together import keep_together
+from governance.desk.base.keys import key_in
 from governance.desk.public.papers import published
 from governance.documents.record.document import Document
 from governance.roles.organisation import DistrictRecord
@@ -111,8 +112,7 @@ def site_page(build: Build) -> View:
 
 def page_number(request: HttpRequest) -> int:
     """Which page of a long list is asked for; the first one for whatever is no number."""
-    asked = request.GET.get("page", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
+    return max(1, key_in(request.GET.get("page", ""), 4) or 1)
 
 
 def site_of(request: HttpRequest) -> Site:
@@ -121,7 +121,7 @@ def site_of(request: HttpRequest) -> Site:
     Raises Http404 for a district that is not there.
     """
     wanted = request.GET.get("district", "")
-    if wanted and not (wanted.isascii() and wanted.isdigit() and len(wanted) < 10):
+    if wanted and key_in(wanted, 9) is None:
         raise Http404
     published = Document.objects.filter(district_id=OuterRef("district_id"), published_at__isnull=False)
     behind = Document.objects.filter(district_id=OuterRef("district_id"), kind__in=BEHIND)
