@@ -46,7 +46,7 @@ def read(visitor: Client, part: str = "") -> str:
 
 
 def published(plan: Plan, luza: Luza) -> Plan:
-    return perform(plan, "publish", by=luza.people["deputy"])  # type: ignore[return-value]
+    return perform(plan, "publish", by=luza.people["deputy"])
 
 
 def photograph(width: int = 2000, height: int = 1000) -> bytes:
