@@ -44,8 +44,10 @@ def offices(meeting: MeetingCard) -> list[Office]:
 
 def put_elections_first(meeting: MeetingCard) -> None:
     """The elections of a sitting for itself stand first on its agenda."""
-    items = list(meeting.items.all())
     wanted = offices(meeting)
+    if not wanted:
+        return
+    items = list(meeting.items.all())
     have = {item.office: item for item in items if item.office}
     first: list[int] = []
     for office in wanted:
@@ -56,8 +58,7 @@ def put_elections_first(meeting: MeetingCard) -> None:
             item.write(title=words_of(office, meeting.district_id).title)
             item.save()
         first.append(item.pk)
-    if first:
-        arrange(meeting, [*first, *(item.pk for item in items if item.pk not in first)])
+    arrange(meeting, [*first, *(item.pk for item in items if item.pk not in first)])
 
 
 def check_elected_first(question: AgendaItem, items: Iterable[AgendaItem]) -> None:
