@@ -97,7 +97,7 @@ def note_bounce(bounce: Bounce) -> OutboxLetter | None:
     noted = sent.update(
         status=Status.BOUNCED, failure=bounce.failure, bounced_at=timezone.now(), bounce_code=bounce.code
     )
-    return OutboxLetter.objects.select_related("person").get(key=bounce.key) if noted else None
+    return OutboxLetter.objects.select_related("person", "document").get(key=bounce.key) if noted else None
 
 
 def came_back_from(person: int) -> OutboxLetter | None:

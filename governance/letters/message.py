@@ -1,5 +1,6 @@
 """From what the outbox holds to the letter as it is sent: text and HTML, files, an entry for the calendar."""
 
+import base64
 import json
 import uuid
 from typing import Any
@@ -38,6 +39,9 @@ def made(key: uuid.UUID, encrypted: str, connection: Any) -> EmailMessage:
         letter.attach_alternative(content["calendar"], f"text/calendar; method={content['method']}")
     for name, file in content["files"].items():
         letter.attach(name, file, "text/plain")
+    # A letter that was written by an earlier program has none.
+    for name, paper in content.get("papers", {}).items():
+        letter.attach(name, base64.b64decode(paper), "application/pdf")
     return letter
 
 

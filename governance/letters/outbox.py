@@ -3,6 +3,7 @@
 A letter of an act that may be undone waits until that is over, and is called back with the act.
 """
 
+import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ class Letter:
     district: Any = None
     # Texts that come along as files, by their names.
     files: Mapping[str, str] = field(default_factory=dict)
+    # PDFs that come along, by their names.
+    papers: Mapping[str, bytes] = field(default_factory=dict)
     # Instead of a body: what is said, part by part, under headings.
     parts: Sequence[tuple[str, Sequence[Sheet]]] = ()
     language: str = settings.LANGUAGE_CODE
@@ -57,7 +60,8 @@ class Letter:
             for heading, sheets in self.parts
         ]
         kind = self.document.kind if self.document is not None else ""
-        return {**plain, "files": dict(self.files), "parts": parts, "kind": kind}
+        papers = {name: base64.b64encode(data).decode() for name, data in self.papers.items()}
+        return {**plain, "files": dict(self.files), "papers": papers, "parts": parts, "kind": kind}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from governance.documents.record.history import verify
 from governance.documents.seals.verifying import read_seal, verify_logs
 from governance.scenarios.admission import play_admission
 from governance.scenarios.contract import play_contract
+from governance.scenarios.letters import play_letters
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.monitoring import play_monitoring
 from governance.scenarios.motivation import play_motivation
@@ -25,6 +26,7 @@ SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
     "admission": play_admission,
     "contract": play_contract,
     "monitoring": play_monitoring,
+    "letters": play_letters,
     "motivation": play_motivation,
     "network_teachers": play_network_teachers,
     "plan": play_plan,

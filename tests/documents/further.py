@@ -101,6 +101,7 @@ BY_SCENARIO = {
     "EnrolmentRow": "admission",
     "Amendment": "contract",
     "Incoming": "incoming",
+    "Outgoing": "letters",
 }
 NEVER = {"UnitUserPermission": "rights come from appointments: nobody is granted one in person"}
 

@@ -28,6 +28,7 @@ ORDERS = [
     ("order", "{n}-ОД", "calendar"),
     ("order_pupils", "{n}-У", "school"),
     ("order_staff", "{n}-К", "calendar"),
+    ("outgoing", "{file}-{n}", "calendar"),
     ("work_agreement", "{n}-ТД", "calendar"),
 ]
 CONTRACTS = [("amendment", "{n}-ДС", "calendar"), ("contract", "{n}-Д", "calendar")]
@@ -123,6 +124,7 @@ def test_a_kind_declares_in_which_states_it_is_numbered() -> None:
         "contract": {"in_force", "expired", "terminated", "archived"},
         "incoming": {"registered", "assigned", "done", "filed"},
         "order": {"signed", "executing", "done", "repealed", "annulled"},
+        "outgoing": {"signed", "sent", "awaiting", "answered", "filed", "annulled"},
         "protocol": {"signed", "archived"},
         "work_agreement": {"in_force", "ended"},
     }

@@ -141,6 +141,10 @@ PURPOSES: dict[str, Words] = {
     "candidacy_edit": _("Whom the council is asked to support, for which subjects and hours."),
     "candidacy_listed": _("One list for all whom the council supports; an order appoints by it."),
     "incoming_list": _("Papers that came from outside, with what was decided on them."),
+    "outgoing_list": _(
+        "Letters of the school: to whom, when and how they went, and which answers are awaited."
+    ),
+    "outgoing_revise": _("What the head signs and the addressee reads, on the form of the school."),
     "letter_choices": _(
         "What comes at once, in one letter of the morning, or not; by the kind of paper, too."
     ),

@@ -96,13 +96,14 @@ def panels(
     *,
     grounds: list[str] | None = None,
     present: str = "",
+    step: Words = "",
 ) -> tuple[Panel, list[Panel]]:
     """The panel of what is asked of this person now, and a folded one for each further move with a form of its own.
 
     A refused `attempt` is shown again in its form.
 
     `grounds`: the sentences that a decision rests on; `present`: a sentence on the present step, for people who are not
-    asked.
+    asked; `step`: the name of that step.
     """
     found = moves_on_page(request, document)
     mine = [available for available in found if available.allowed]
@@ -118,8 +119,12 @@ def panels(
     more = [panel for panel in folded.values() if panel is not None]
     main = plain_panel(request, document, plain, attempt)
     asked = next((panel for panel in more if panel.personal), None)
+    if asked is None and not plain:
+        steps = asked_moves(document.kind)
+        by_step = {name: str(move.title) for name, move in steps.items()}
+        asked = next((one for one in more if step and by_step.get(one.moves[0].name) == str(step)), None)
     if asked is not None and not any(available.move.personal for available in plain):
-        # A move that is asked of this person by name is the main panel.
+        # A move that is asked of this person by name is the main panel; so is one that alone is asked of them.
         more.remove(asked)
         more = [main, *more] if plain else more
         main = asked

@@ -42,7 +42,12 @@ class PaperPage(Page):
         grounds = linked.grounds(document, links)
         self.steps = steps(document)
         self.decision, self.more = panels(
-            request, document, attempt, grounds=grounds, present=present(self.steps)
+            request,
+            document,
+            attempt,
+            grounds=grounds,
+            present=present(self.steps),
+            step=next((one.name for one in self.steps if one.now), ""),
         )
         self.document = document
         self.about = about(document)

@@ -11,23 +11,31 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+from django_fsm import GET_STATE
 
 from governance import clock
+from governance.documents.approval.correspondence import BE_ANSWERED, TAKE_REPLY
 from governance.documents.errors import NotLegal
 from governance.documents.language.content_labels import labelled
-from governance.documents.language.phrases import list_date
+from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
+from governance.documents.printing.citation import cited
 from governance.documents.printing.data import PaperMarks
 from governance.documents.printing.registry import prints
 from governance.documents.record.act import Act
+from governance.documents.record.document import Document
 from governance.documents.record.files import attach_file
 from governance.documents.record.kind_settings import PaperState, Phase
 from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.paper import Paper
 from governance.documents.record.register import RegisterOf
-from governance.documents.record.transitions import May, move
+from governance.documents.record.transitions import ByPaper, May, condition, move
+from governance.documents.settings.calendar import last_day
+from governance.documents.settings.correspondence import ANSWER_LATER, ANSWER_SOON
+from governance.documents.settings.forms.correspondence import LETTER_REPORTED
+from governance.documents.settings.reminding import OF_CORRESPONDENCE
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
 from governance.roles.rights import Right
@@ -43,6 +51,21 @@ def not_its_executor(paper: "Incoming", person: Person) -> "str | Promise | None
     if paper.executor_id == person.pk:
         return None
     return gettext_lazy("The resolution names somebody else to carry it out.")
+
+
+@condition(gettext_lazy("The paper is not on control."))
+def is_on_control(paper: "Incoming") -> bool:
+    return paper.on_control
+
+
+@condition(gettext_lazy("The paper is on control: the head takes it off control first."))
+def is_off_control(paper: "Incoming") -> bool:
+    return not paper.on_control
+
+
+def once_answered(paper: "Incoming", act: Act, **facts: Any) -> str:
+    """A paper that lies in the file stays there."""
+    return paper.state if paper.state == Incoming.State.FILED else Incoming.State.DONE
 
 
 @kind("incoming")
@@ -71,7 +94,10 @@ class Incoming(Paper):
     # The letter may name people: no public page shows it.
     personal = True
     retention = gettext_lazy("5 years")
+    reminding = OF_CORRESPONDENCE
     select_related_fields = ("executor",)
+    effects_in = dict.fromkeys(numbered_in, (TAKE_REPLY,))
+    later: ClassVar = {"on_control": False}
     content_labels = labelled(
         "title sender their_number their_date sheets way",
         sender=gettext_lazy("Sender"),
@@ -94,6 +120,8 @@ class Incoming(Paper):
     # As the resolution named them: «Винокурова С.А.».
     executor_named = models.CharField(gettext_lazy("executor, as named"), max_length=LONGEST, blank=True)
     due = models.DateField(gettext_lazy("to be done until"), null=True)
+    # «На контроле»: the head looks at what was done before the paper goes into the file.
+    on_control = models.BooleanField(gettext_lazy("on control"), default=False)
     result = models.TextField(gettext_lazy("what was done"), blank=True)
     file = models.CharField(gettext_lazy("file in the list of files"), max_length=30, blank=True)
 
@@ -133,8 +161,12 @@ class Incoming(Paper):
         their_date: date | None = None,
         sheets: int = 1,
         way: str = Way.POST,
+        replies_to: int | None = None,
     ) -> None:
-        """Give it the next number of the journal, with today's date; its scan or file stands beside it."""
+        """Give it the next number of the journal, with today's date; its scan or file stands beside it.
+
+        `replies_to`: the id of the outgoing letter of the unit that it answers, whose waiting ends with it.
+        """
         self.sender = one_line(sender, LONGEST, _("the sender"))
         if not self.sender:
             raise NotLegal(_("Say from whom it came."))
@@ -147,6 +179,10 @@ class Incoming(Paper):
         attach_file(self, act, name=name, data=data)
         self.freeze(act)
         give_number(self, act, on=clock.today())
+        if replies_to is not None:
+            if not awaiting_replies(self.unit_id).filter(pk=replies_to).exists():
+                raise NotLegal(_("Choose the letter that it answers from the list."))
+            self.affect(TAKE_REPLY, [replies_to])
 
     @move(
         source=(State.REGISTERED, State.ASSIGNED),
@@ -154,20 +190,50 @@ class Incoming(Paper):
         rule=May(Right.SIGN_ORDER),
         words=verb("incoming", "Write the resolution", "wrote the resolution"),
     )
-    def resolve(self, act: Act, *, resolution: str, executor: int, due: date) -> None:
-        """«Резолюция»: what is to be done, by whom, until when; a later one takes the place of the former."""
+    def resolve(
+        self,
+        act: Act,
+        *,
+        resolution: str,
+        executor: int,
+        due: date | None = None,
+        urgent: bool = False,
+        on_control: bool = False,
+    ) -> None:
+        """«Резолюция»: what is to be done, by whom, until when; a later one takes the place of the former.
+
+        Without a day the term of the district counts from the registration, for an `urgent` paper the short one.
+        """
         self.resolution = lines_of_text(resolution, LONGEST_TEXT, _("the resolution"))
         if not self.resolution:
             raise NotLegal(_("Write what is to be done."))
-        if due < clock.today():
-            raise NotLegal(_("The last day has passed already: give a later one."))
+        if due is None:
+            term = ANSWER_SOON if urgent else ANSWER_LATER
+            due = max(last_day(term, self.district_id, self.registered_on), clock.today())
+        check_ahead(due)
         held = Appointment.objects.in_force().filter(unit_id=self.unit_id, person_id=executor).first()
         if held is None:
             raise NotLegal(
                 _("Choose the executor among those who hold a post in «%(unit)s».") % {"unit": self.unit}
             )
         self.executor, self.executor_named, self.due = held.person, held.person.name, due
+        self.on_control = on_control
+        self.involve(([held.person], "executor"))
         act.facts.update(executor=executor, due=due.isoformat())
+
+    @move(
+        source=State.ASSIGNED,
+        rule=May(Right.SIGN_ORDER),
+        words=verb("incoming", "Give more time", "gave more time"),
+        needs_reason=True,
+    )
+    def extend(self, act: Act, *, due: date) -> None:
+        """The head moves the last day; why stands in the history."""
+        if self.due is not None and due <= self.due:
+            raise NotLegal(_("Give a day after %(day)s.") % {"day": list_date(self.due)})
+        check_ahead(due)
+        act.facts.update(was=self.due.isoformat() if self.due else "", due=due.isoformat())
+        self.due = due
 
     @move(
         source=State.REGISTERED,
@@ -181,7 +247,7 @@ class Incoming(Paper):
     @move(
         source=State.ASSIGNED,
         target=State.DONE,
-        rule=May(Right.READ, unless=not_its_executor),
+        rule=May(Right.ANSWER_AS_EMPLOYEE, unless=not_its_executor),
         words=verb("incoming", "Report that it is done", "reported that it is done"),
         personal=True,
     )
@@ -190,6 +256,29 @@ class Incoming(Paper):
         self.result = lines_of_text(result, LONGEST_TEXT, _("what was done"))
         if not self.result:
             raise NotLegal(_("Write what was done."))
+
+    @move(
+        source=(State.REGISTERED, State.ASSIGNED, State.DONE, State.FILED),
+        target=GET_STATE(once_answered, states=[State.DONE, State.FILED]),
+        rule=ByPaper(BE_ANSWERED),
+        words=verb("incoming", "Answer", "was answered"),
+    )
+    def be_answered(self, act: Act) -> None:
+        """An outgoing letter that answers it was sent: its number is the report of the executor."""
+        assert act.basis is not None
+        letter = number_and_date(act.basis.number, act.basis.registered_on)
+        said = LETTER_REPORTED.filled(self.district_id, письмо=letter)
+        self.result = "\n".join(filter(None, (self.result, said)))
+
+    @move(
+        source=State.DONE,
+        rule=May(Right.SIGN_ORDER),
+        words=verb("incoming", "Take off control", "took off control"),
+        conditions=(is_on_control,),
+    )
+    def take_off_control(self, act: Act) -> None:
+        """The head has seen what was done."""
+        self.on_control = False
 
     @move(
         source=State.DONE,
@@ -208,12 +297,26 @@ class Incoming(Paper):
         target=State.FILED,
         rule=REGISTERS,
         words=verb("incoming", "Put into the file", "put into the file"),
+        conditions=(is_off_control,),
     )
     def put_into_file(self, act: Act, *, file: str) -> None:
         """«В дело №»: the paper is closed, its term of keeping runs."""
         self.file = one_line(file, 30, _("the file"))
         if not self.file:
             raise NotLegal(_("Name the file by its number in the list of files."))
+
+
+def check_ahead(due: date) -> None:
+    if due < clock.today():
+        raise NotLegal(_("The last day has passed already: give a later one."))
+
+
+def awaiting_replies(unit: int) -> models.QuerySet[Document]:
+    """The letters of a unit (its id) that were sent, the latest first: an incoming one may answer any of them."""
+    sent = Document.objects.filter(
+        kind="outgoing", unit_id=unit, state__in=("sent", "awaiting", "answered", "filed")
+    )
+    return sent.order_by("-registered_on", "-pk")
 
 
 class IncomingMarks(PaperMarks):
@@ -230,8 +333,12 @@ def incoming_marks(paper: Incoming, words: IncomingWords) -> IncomingMarks:
     """Number and date, and what was decided and done since."""
     registered = list_date(paper.registered_on) if paper.registered_on else "____________"
     lines = [("Входящий № и дата", f"№ {paper.number or '______'} от {registered}")]
+    replies_to = paper.links_out.filter(effect=TAKE_REPLY).select_related("target").first()
+    if replies_to is not None:
+        lines.append(("Ответ на", cited(replies_to.target)))
     if paper.resolution:
         due = f", срок: {list_date(paper.due)}" if paper.due else ""
+        due += ", на контроле" if paper.on_control else ""
         lines.append(("Резолюция", paper.resolution))
         lines.append(("Исполнитель", f"{paper.executor_named}{due}"))
     if paper.result:

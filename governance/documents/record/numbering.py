@@ -201,5 +201,7 @@ def _write(document: Document, register: Register, period: str, sequence: int, s
     document.period = period
     document.sequence = sequence
     document.suffix = suffix
-    document.number = register.written(sequence, suffix)
+    if register.names_file and not (document.file_of_number or register.file):
+        raise NotLegal(_("The number names the file in which the paper lies: give the file first."))
+    document.number = register.written(sequence, suffix, file=document.file_of_number)
     document.registered_on = on

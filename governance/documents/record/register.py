@@ -17,12 +17,17 @@ from governance.roles.organisation import OrganisationAct
 from governance.roles.person import Person
 from governance.roles.unit import Unit, UnitKind
 
-TEMPLATE = re.compile(r"^[^{}]*\{n\}[^{}]*$")
+NUMBER, FILE = "{n}", "{file}"
+TEMPLATE = re.compile(r"^[^{}]*(?:\{file\}[^{}]*)?\{n\}[^{}]*$")
 
 
 def check_template(value: str) -> None:
     if not TEMPLATE.match(value):
-        raise ValidationError(_("The template needs {n} once, e.g. «{n}-од»."))
+        raise ValidationError(
+            _(
+                "The template needs {n} once, e.g. «{n}-од»; before it {file} may stand for the file: «{file}-{n}»."
+            )
+        )
 
 
 class Register(OrganisationRow):
@@ -73,9 +78,15 @@ class Register(OrganisationRow):
             return f"{first}/{first + 1} учебный год"
         return f"{day.year} г."
 
-    def written(self, sequence: int, suffix: str = "") -> str:
-        """The number as papers show it: «41-ОД», «115/1»."""
-        return self.template.replace("{n}", f"{sequence}{suffix}")
+    @property
+    def names_file(self) -> bool:
+        """Whether its numbers name the file in which the paper lies: «01-12-92»."""
+        return FILE in self.template
+
+    def written(self, sequence: int, suffix: str = "", *, file: str = "") -> str:
+        """The number as papers show it: «41-ОД», «115/1»; of a paper in that `file`: «01-12-92»."""
+        number = self.template.replace(NUMBER, f"{sequence}{suffix}")
+        return number.replace(FILE, file or self.file or "…")
 
 
 @dataclass(frozen=True)

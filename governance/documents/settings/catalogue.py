@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.law.working_days import Term, WorkingCalendar
 from governance.documents.settings.accounts import OF_ACCOUNTS
 from governance.documents.settings.admission import OF_ADMISSION, OF_PERSONAL_DATA
+from governance.documents.settings.correspondence import OF_CORRESPONDENCE
 from governance.documents.settings.forms.admission import OF_ADMISSION as FORMS_OF_ADMISSION
 from governance.documents.settings.forms.beginnings import OF_BEGINNINGS
 from governance.documents.settings.forms.changes import OF_CHANGES
 from governance.documents.settings.forms.contracts import OF_CONTRACT_WORDS
+from governance.documents.settings.forms.correspondence import OF_LETTERS as WORDS_OF_LETTERS
 from governance.documents.settings.forms.decisions import OF_DECISIONS
 from governance.documents.settings.forms.employees import OF_EMPLOYEES
 from governance.documents.settings.forms.meetings import OF_MEETINGS
@@ -115,6 +117,7 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Personal data of an admission"), OF_PERSONAL_DATA),
     SettingGroup(_("Agreement to papers"), OF_PAPERS),
     SettingGroup(_("Contracts"), OF_CONTRACTS),
+    SettingGroup(_("Correspondence"), OF_CORRESPONDENCE),
     SettingGroup(_("Tasks"), OF_TASKS),
     SettingGroup(_("Reminders"), ALL_REMINDING),
     SettingGroup(_("Letters"), OF_LETTERS),
@@ -126,6 +129,7 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Monitoring"), BOUNDS_OF_MONITORING),
     SettingGroup(_("Words of signatures"), (*OF_SIGNATURES, *OF_SIGNING)),
     SettingGroup(_("Words of how papers end"), OF_OUTCOMES),
+    SettingGroup(_("Words of letters"), WORDS_OF_LETTERS),
     SettingGroup(_("Words of orders"), OF_ORDERS),
     SettingGroup(_("Words of changes in plans and regulations"), OF_CHANGES),
     SettingGroup(_("Sittings"), OF_SITTINGS),

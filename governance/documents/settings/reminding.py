@@ -93,5 +93,14 @@ OF_BODIES = reminding("bodies", gettext_lazy("Reminders and delay: meetings, pro
 OF_CONTRACTS = reminding("contracts", gettext_lazy("Reminders and delay: contracts"))
 OF_ADMISSION = reminding("admission", gettext_lazy("Reminders and delay: admission to classes"))
 OF_REWARDS = reminding("rewards", gettext_lazy("Reminders and delay: rewards and network teachers"))
+OF_CORRESPONDENCE = reminding("correspondence", gettext_lazy("Reminders and delay: letters"))
 
-ALL_REMINDING = (REMINDING, OF_ORDERS, OF_BODIES, OF_CONTRACTS, OF_ADMISSION, OF_REWARDS)
+ALL_REMINDING = (
+    REMINDING,
+    OF_ORDERS,
+    OF_BODIES,
+    OF_CONTRACTS,
+    OF_ADMISSION,
+    OF_REWARDS,
+    OF_CORRESPONDENCE,
+)

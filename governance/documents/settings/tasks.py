@@ -34,6 +34,9 @@ SIGN_CONTRACT = task_term("sign_contract", _("To sign a contract"), 10)
 ARCHIVE = task_term("archive", _("To put a paper into the archive"), 1, "months")
 RESOLVE_INCOMING = task_term("resolve_incoming", _("To decide on an incoming paper"), 3)
 FILE_INCOMING = task_term("file_incoming", _("To put an incoming paper into its file"), 5)
+CONTROL_INCOMING = task_term("control_incoming", _("To take an incoming paper off control"), 3)
+SIGN_LETTER = task_term("sign_letter", _("To sign a letter"), 2)
+SEND_LETTER = task_term("send_letter", _("To send a signed letter"), 1)
 LIST_TEACHERS = task_term("list_teachers", _("To draw up the list of network teachers"), 3)
 EMPLOYEE_PAPER = task_term("employee_paper", _("To complete or sign a paper with an employee"), 3)
 # Admission.
@@ -69,6 +72,9 @@ OF_TASKS = (
     ARCHIVE,
     RESOLVE_INCOMING,
     FILE_INCOMING,
+    CONTROL_INCOMING,
+    SIGN_LETTER,
+    SEND_LETTER,
     LIST_TEACHERS,
     EMPLOYEE_PAPER,
     SEE_COMPLETENESS,

@@ -72,6 +72,7 @@ TEXTS: dict[str, Any] = {
         "Letters to %(address)s do not reach you: give the administrator another address"
     ),
     "mailbox_silent": _("Letters to %(who)s come back: ask for another address"),
+    "letter_came_back": _("The e-mail with the letter came back, send it again: %(paper)s"),
     "uninvited": _("You are not invited to the meeting any more: %(paper)s, %(when)s"),
 }
 

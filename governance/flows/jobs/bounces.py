@@ -1,9 +1,13 @@
-"""Letters that came back: noted on the letter, told to its addressee and to whoever looks after the people."""
+"""Letters that came back: noted on the letter, told to its addressee and to whoever looks after the people.
+
+Of a letter of the school to others, whoever sends its letters is told.
+"""
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
+from governance.documents.kinds.outgoing.letter import Outgoing
 from governance.flows.engine import notices
 from governance.flows.jobs.job import job
 from governance.letters.bounce_mailbox import read_mailbox
@@ -25,6 +29,11 @@ def take(content: bytes) -> bool:
             if letter == came_back_from(letter.person.pk):
                 notices.notify_on_desk(told, "mailbox_silent", who=letter.person.full_name)
                 notices.notify_on_desk([letter.person], "own_mailbox_silent", address=letter.person.email)
+        elif (
+            letter is not None and letter.document is not None and letter.document.kind == Outgoing.kind_name
+        ):
+            senders = holders(Right.CERTIFY_PAPER, letter.document.unit_id)
+            notices.notify([held.person for held in senders], letter.document, "letter_came_back")
     return True
 
 

@@ -19,10 +19,16 @@ from governance.desk.pages.organisation.register_words import (
     next_number,
 )
 from governance.desk.pages.organisation.setup import SET_UP, SetUpPage, UnitPage, units_to_set_up
-from governance.documents.record.register import Register, RegisterOf, change_register, open_for
+from governance.documents.record.register import (
+    FILE,
+    NUMBER,
+    Register,
+    RegisterOf,
+    change_register,
+    open_for,
+)
 
 LONGEST_PART = 12
-NUMBER = "{n}"
 
 
 def part_field(label: Any, help_text: Any) -> forms.CharField:
@@ -34,7 +40,8 @@ class RegisterForm(forms.Form):
 
     title = text_field(gettext_lazy("Title"), 200, missing=gettext_lazy("Give the register a title."))
     before = part_field(
-        gettext_lazy("Before the number"), gettext_lazy("For example «П-», so that numbers read П-12.")
+        gettext_lazy("Before the number"),
+        gettext_lazy("For example «П-», so that numbers read П-12; {file} stands for the file: «{file}-»."),
     )
     after = part_field(
         gettext_lazy("After the number"), gettext_lazy("For example «-ОД», so that numbers read 12-ОД.")
@@ -61,7 +68,8 @@ class RegisterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         for name in ("before", "after"):
-            if {"{", "}"} & set(given.get(name, "")):
+            typed = given.get(name, "")
+            if {"{", "}"} & set(typed.replace(FILE, "", 1) if name == "before" else typed):
                 self.add_error(name, _("Type only what stands beside the number, without curly brackets."))
             if any(sign.isdigit() for sign in given.get(name, "")[-1 if name == "before" else 0 :][:1]):
                 self.add_error(
