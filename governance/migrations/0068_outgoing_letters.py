@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0066_composition_by_order"),
+        ("governance", "0067_public_page"),
     ]
 
     operations = [
