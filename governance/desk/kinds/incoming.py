@@ -9,6 +9,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import PageLink
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day
+from governance.desk.base.keys import key_in
 from governance.desk.base.rights import may
 from governance.desk.papers.board import Board
 from governance.desk.papers.create import BeginForm, BeginPage
@@ -82,9 +83,9 @@ class RegisterForm(FileForm, BeginForm):
             for letter in awaiting_replies(int(pk))[:MOST_OFFERED]
         }
         choose_from(self, "replies_to", [("", gettext("— no letter of ours —")), *letters.items()])
-        asked = self.request.GET.get("replies_to", "")
-        if asked.isascii() and asked.isdecimal() and int(asked) in letters:
-            self.initial["replies_to"] = int(asked)
+        asked = key_in(self.request.GET.get("replies_to", ""))
+        if asked in letters:
+            self.initial["replies_to"] = asked
 
     @kept_if_committed()
     @transaction.atomic

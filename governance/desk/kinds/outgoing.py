@@ -11,6 +11,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, Fact, PageLink, known
 from governance.desk.base.fields import choose_from, day_field, text_field, title_field
 from governance.desk.base.format import day
+from governance.desk.base.keys import key_in
 from governance.desk.base.rights import may
 from governance.desk.papers.board import Board
 from governance.desk.papers.context import PaperContext
@@ -36,11 +37,6 @@ from governance.roles.unit import Unit
 State = Outgoing.State
 # So many papers are offered in a list; an older one is answered from its own page.
 MOST_OFFERED = 100
-
-
-def key_in(text: str) -> int | None:
-    """A key as an address brings it."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else None
 
 
 def charged_with(person: Person) -> Any:
