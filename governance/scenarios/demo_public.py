@@ -96,7 +96,7 @@ def fill_public_page(luza: Luza, stage: Stage, year: Plan) -> None:
     stage.at("2011-11-18 15:00")
     with stage.playing():
         write_news_of_the_week(luza)
-    meeting = Meeting.objects.filter(unit=luza.council, state=Meeting.State.PLANNED).latest("pk")
+    meeting = Meeting.objects.filter(unit=luza.council, state=Meeting.State.PLANNED).earliest("held_at")
     stage.do(meeting, "open_agenda", people["secretary"])
 
 
