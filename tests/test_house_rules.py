@@ -316,3 +316,9 @@ def test_a_column_of_the_record_is_added_only_with_what_old_rows_hold_in_it(sett
 def test_a_kind_of_paper_that_its_card_cannot_hold_is_refused_when_it_is_declared() -> None:
     with pytest.raises(ValueError, match="shorten"):
         kind("a" * 21)
+
+
+def test_decisions_are_numbered_one_after_the_other() -> None:
+    files = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(file.name[:4]) for file in files] == [*range(1, len(files) + 1)]
+    assert [file.name for file in files if not file.read_text().startswith(f"# {int(file.name[:4])}. ")] == []
