@@ -145,13 +145,18 @@ def faults_of(pdf: bytes, least: float = BODY_SIZE) -> Iterator[str]:
             yield f"sheet {number}: {fault}"
 
 
-def half_blank(pdf: bytes) -> list[int]:
-    """The sheets before the last of which more than half is blank at the foot: something was kept together too much."""
+# Two lines, a vote with its decision and two signatures with their marks take that much of a sheet.
+MOST_BLANK = 0.3
+
+
+def too_blank(pdf: bytes, most: float = MOST_BLANK) -> list[int]:
+    """The sheets before the last of which too much is blank at the foot: something was kept together too much."""
     sheets = sheets_of(pdf)
     return [
         number
         for number, sheet in enumerate(sheets[:-1], start=1)
-        if min((line.bottom for line in sheet.body), default=sheet.height) > sheet.height / 2
+        if min((line.bottom for line in sheet.body), default=sheet.height) - FOOT
+        > most * (sheet.height - HEAD - FOOT)
     ]
 
 

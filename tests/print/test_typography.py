@@ -22,7 +22,7 @@ from governance.scenarios.stage import Snapshot
 from tests.played import Played, snapshots_of_all
 from tests.whole import WHOLE
 
-from .sheets import BODY_SIZE, ONE_WIDTH, faults_of, half_blank, sheets_of
+from .sheets import BODY_SIZE, ONE_WIDTH, faults_of, sheets_of, too_blank
 
 pytestmark = pytest.mark.any_database
 TEMPLATES = settings.BASE_DIR / "templates" / "print"
@@ -53,7 +53,7 @@ def test_no_print_of_a_play_breaks_a_rule(scenario: Callable[[str], Played], nam
     blank = [
         paper.name
         for paper in played.out.glob("*.pdf")
-        if paper.stem.split("-")[0] not in NEW_SHEET and half_blank(paper.read_bytes())
+        if paper.stem.split("-")[0] not in NEW_SHEET and too_blank(paper.read_bytes())
     ]
     assert (written, blank, faults_in(played.snapshots)) == ([], [], [])
 
@@ -163,7 +163,8 @@ def test_a_long_table_before_signatures_breaks_by_its_rows_and_leaves_no_sheet_h
     rows = range(1, 13) if WHOLE else (2, 5, 8)
     printed = [pdf.render("disagreements", disagreements(n, clauses)) for n in rows for clauses in (3, 8)]
     printed += [pdf.render("issue_sheet", issue_sheet(n)) for n in (range(12, 24) if WHOLE else (16, 19))]
-    assert [(list(faults_of(each)), half_blank(each)) for each in printed] == [([], [])] * len(printed)
+    # A row of this table may take half a sheet, and does not break.
+    assert [(list(faults_of(each)), too_blank(each, 0.5)) for each in printed] == [([], [])] * len(printed)
     assert max(len(sheets_of(each)) for each in printed) > 2
 
 
