@@ -26,6 +26,10 @@ class OwnCharField(_PlainInMigrations, models.CharField):
     plain = models.CharField
 
 
+class OwnDateField(_PlainInMigrations, models.DateField):
+    plain = models.DateField
+
+
 class OwnDateTimeField(_PlainInMigrations, models.DateTimeField):
     """A moment whose default is a function of the program: `clock.now`."""
 

@@ -2,7 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import governance.clock
 from decimal import Decimal
 from django.db import migrations, models
 
@@ -32,7 +31,7 @@ class Migration(migrations.Migration):
                 ('width', models.PositiveSmallIntegerField()),
                 ('height', models.PositiveSmallIntegerField()),
                 ('alt', models.CharField(max_length=300, verbose_name='what the picture shows')),
-                ('added_on', models.DateField(default=governance.clock.today)),
+                ('added_on', models.DateField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='public_pictures', to='governance.unit', verbose_name='unit')),
             ],
             options={
@@ -48,7 +47,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160, verbose_name='title')),
                 ('text', models.TextField(max_length=8000, verbose_name='text')),
                 ('day', models.DateField(verbose_name='day')),
-                ('written_at', models.DateTimeField(default=governance.clock.now)),
+                ('written_at', models.DateTimeField()),
                 ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
                 ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='why it was withdrawn')),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='news', to='governance.unit', verbose_name='district')),

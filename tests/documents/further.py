@@ -8,12 +8,9 @@ from governance import clock
 from governance.documents.approval.remark_replies import sent_back
 from governance.documents.kinds.old_paper import enter_old_paper
 from governance.documents.kinds.order.order import Order
-from governance.documents.law.working_days import Term
 from governance.documents.record.passkey_touch import PasskeyTouch
 from governance.documents.record.perform import draft, perform
-from governance.documents.settings.tasks import PREPARE_ORDER
 from governance.proof.passkey import challenge_of, encoded_key, new_nonce
-from governance.roles.acts.settings import change_setting
 from governance.scenarios.luza import Luza
 from tests.approved.office import Office
 from tests.desk.test_signing_by_passkey import SITE, SoftKey
@@ -77,11 +74,6 @@ def suspended(luza: Luza) -> None:
     suspend(council, council.protocol(meeting))
 
 
-def setting(luza: Luza) -> None:
-    act: dict[str, Any] = {"since": TODAY, "by": luza.people["administrator"], "basis": "приказ № 1"}
-    change_setting(luza.district, PREPARE_ORDER, Term(1, "days"), **act)
-
-
 # The models by the plays that write them; beside these there are `tests/plays.py` and the demonstration.
 FURTHER: dict[str, Callable[[Luza], None]] = {
     "OldPaper": old_paper,
@@ -89,7 +81,6 @@ FURTHER: dict[str, Callable[[Luza], None]] = {
     "Remark": signed_by_passkey,
     "ItemAbsence": out_for_an_item,
     "Suspension": suspended,
-    "DistrictSetting": setting,
     # Later in the year than the others.
     "RemarkReply": remarks_answered,
     "Joining": rules_joined,
@@ -100,8 +91,6 @@ BY_SCENARIO = {
     "Enrolment": "admission",
     "EnrolmentRow": "admission",
     "Amendment": "contract",
-    "Incoming": "incoming",
-    "Outgoing": "letters",
 }
 NEVER = {"UnitUserPermission": "rights come from appointments: nobody is granted one in person"}
 

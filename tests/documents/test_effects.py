@@ -26,6 +26,7 @@ def test_the_effects_that_papers_order_are_the_moves_that_follow_from_a_paper() 
         "extract_of",
         "recommend",
         "advise_against",
+        "encloses",
         "suspend",
     }
 

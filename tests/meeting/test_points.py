@@ -273,7 +273,7 @@ def test_an_order_takes_the_decision_over_whole_and_in_its_order(council: Counci
     assert [one.text for one in decision.taken] == [
         "Поблагодарить учителей", "Собрать сведения о классах", "Отчитываться о сети",
     ]  # fmt: skip
-    assert [one.text for one, _state in decision.rest] == ["Уже сделано", "Доложено"]
+    assert [one.text for _number, one, _state in decision.rest] == ["Уже сделано", "Доложено"]
     order = order_on(council, protocol)
     rows = [(row.number, row.text, row.due, row.executor) for row in order.points.all()]
     clerk = people["clerk"]

@@ -137,7 +137,7 @@ def test_other_beginnings_are_refused_with_a_sentence(form: FormSetting, words: 
 
 def test_a_paper_with_a_table_begins_with_its_title_alone() -> None:
     tables = [form for form in OF_BEGINNINGS if isinstance(form, TextBeginning) and form.titled]
-    assert len(tables) == 6
+    assert len(tables) == 7
     for form in tables:
         with pytest.raises(ValidationError, match="such a paper has a table"):
             form.from_json(f"{form.default}\n1. Общие положения")

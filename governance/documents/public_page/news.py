@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
+from governance.columns import OwnDateTimeField
 from governance.documents.public_page.pictures import PublicPicture, ReadyPicture, drop_picture, keep_picture
 from governance.record_rows import OrganisationRow
 from governance.roles.acts.door import organisation_act
@@ -34,7 +35,7 @@ class NewsItem(OrganisationRow):
     text = models.TextField(gettext_lazy("text"), max_length=LONGEST_TEXT)
     day = models.DateField(gettext_lazy("day"))
     picture = models.ForeignKey(PublicPicture, models.PROTECT, null=True, blank=True, related_name="+")
-    written_at = models.DateTimeField(default=clock.now)
+    written_at = OwnDateTimeField(default=clock.now)
     withdrawn_on = models.DateField(gettext_lazy("withdrawn on"), null=True, blank=True)
     withdrawn_because = models.CharField(gettext_lazy("why it was withdrawn"), max_length=300, blank=True)
 

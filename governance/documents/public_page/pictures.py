@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
-from governance.columns import OwnCharField
+from governance.columns import OwnCharField, OwnDateField
 from governance.documents.errors import NotLegal
 from governance.documents.foreign_files.limits import Unreadable
 from governance.documents.foreign_files.reader import Busy, TooMuch, scale_picture
@@ -40,7 +40,7 @@ class PublicPicture(OrganisationRow):
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     alt = models.CharField(gettext_lazy("what the picture shows"), max_length=LONGEST_ALT)
-    added_on = models.DateField(default=clock.today)
+    added_on = OwnDateField(default=clock.today)
 
     class Meta:
         verbose_name = gettext_lazy("picture of the public page")

@@ -12,10 +12,11 @@ from governance.stored_files import LocalFiles
 
 def make_first_folder(sender: Any, **kwargs: Any) -> None:
     """After the migrations: make the folder as long as no row names a file. Later its absence is a fault."""
-    for column in file_columns():
-        storage = column.storage
-        if isinstance(storage, LocalFiles) and not os.path.isdir(storage.location) and not _has_rows(column):
-            os.makedirs(storage.location)
+    columns = file_columns()
+    for folder in {column.storage.location for column in columns if isinstance(column.storage, LocalFiles)}:
+        in_use = (column for column in columns if getattr(column.storage, "location", None) == folder)
+        if not os.path.isdir(folder) and not any(map(_has_rows, in_use)):
+            os.makedirs(folder)
 
 
 def objection_to_files() -> str | None:
