@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.timezone import get_default_timezone
 
-from governance.documents.kinds.incoming import Incoming
+from governance.documents.kinds.incoming.paper import Incoming
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.record.perform import draft
 from governance.scenarios.demo_absentee import decide_without_sitting, let_sheets_decide

@@ -3,7 +3,7 @@
 from datetime import date
 
 from governance.documents.kinds.approved.kinds import DistrictRegulation
-from governance.documents.kinds.incoming import Incoming
+from governance.documents.kinds.incoming.paper import Incoming
 from governance.documents.record.document import Document
 from governance.scenarios.letters import (
     PHONE,

@@ -8,7 +8,7 @@ school sends its Regulation to the district education office for agreement; the 
 from dataclasses import dataclass
 from datetime import date
 
-from governance.documents.kinds.incoming import Incoming
+from governance.documents.kinds.incoming.paper import Incoming
 from governance.documents.kinds.outgoing.letter import Outgoing
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft

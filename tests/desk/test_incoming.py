@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.incoming import Incoming
+from governance.documents.kinds.incoming.paper import Incoming
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
 from governance.documents.record.history import history_of, verify

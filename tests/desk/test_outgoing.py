@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.incoming import Incoming
+from governance.documents.kinds.incoming.paper import Incoming
 from governance.documents.kinds.outgoing.card import suggested_addressee
 from governance.documents.kinds.outgoing.letter import Outgoing
 from governance.documents.printing.pdf import render

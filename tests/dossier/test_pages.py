@@ -73,7 +73,7 @@ def test_the_dossier_costs_one_query_for_each_table_of_the_record_and_few_more(
     order: Order, desk: Desk, django_assert_max_num_queries: Any
 ) -> None:
     reader = desk("deputy")
-    with django_assert_max_num_queries(112):
+    with django_assert_max_num_queries(117):
         reader.get(f"/papers/{order.pk}/dossier/")
 
 

@@ -365,6 +365,8 @@ def leaves(data: Any) -> list[str]:
         return [data]
     if isinstance(data, dict):
         hidden = {"qr", "mark", "labels"} | ({"title", "created"} if "created" in data else set())
+        if not data.get("tables"):
+            hidden.add("annexed_to")  # it stands over tables alone
         return [text for key, value in data.items() if key not in hidden for text in leaves(value)]
     return [text for value in data for text in leaves(value)]
 

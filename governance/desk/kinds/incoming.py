@@ -18,7 +18,7 @@ from governance.desk.papers.export import Column
 from governance.desk.papers.files import FileForm
 from governance.desk.papers.forms import Facts, FactsForm
 from governance.desk.papers.linked import named
-from governance.documents.kinds.incoming import (
+from governance.documents.kinds.incoming.paper import (
     LONGEST,
     LONGEST_TEXT,
     MOST_SHEETS,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
-from governance.documents.kinds.incoming import Incoming
+from governance.documents.kinds.incoming.paper import Incoming
 from governance.documents.record.document import Document
 from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state, when

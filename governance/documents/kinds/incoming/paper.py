@@ -5,24 +5,26 @@ greetings and invitations are not registered (docs/domain.md, "Incoming papers")
 """
 
 from datetime import date
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
 from governance import clock
 from governance.documents.approval.correspondence import BE_ANSWERED, TAKE_REPLY
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.incoming.conditions import (
+    is_off_control,
+    is_on_control,
+    not_its_executor,
+    once_answered,
+)
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.phrases import list_date, number_and_date
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
-from governance.documents.printing.citation import cited
-from governance.documents.printing.data import PaperMarks
-from governance.documents.printing.registry import prints
 from governance.documents.record.act import Act
 from governance.documents.record.document import Document
 from governance.documents.record.files import attach_file
@@ -31,7 +33,7 @@ from governance.documents.record.kinds import kind
 from governance.documents.record.numbering import give_number
 from governance.documents.record.paper import Paper
 from governance.documents.record.register import RegisterOf
-from governance.documents.record.transitions import ByPaper, May, condition, move
+from governance.documents.record.transitions import ByPaper, May, move
 from governance.documents.settings.calendar import last_day
 from governance.documents.settings.correspondence import ANSWER_LATER, ANSWER_SOON
 from governance.documents.settings.forms.correspondence import LETTER_REPORTED
@@ -45,27 +47,6 @@ LONGEST = 300
 LONGEST_TEXT = 2_000
 MOST_SHEETS = 10_000
 REGISTERS = May(Right.CERTIFY_PAPER)
-
-
-def not_its_executor(paper: "Incoming", person: Person) -> "str | Promise | None":
-    if paper.executor_id == person.pk:
-        return None
-    return gettext_lazy("The resolution names somebody else to carry it out.")
-
-
-@condition(gettext_lazy("The paper is not on control."))
-def is_on_control(paper: "Incoming") -> bool:
-    return paper.on_control
-
-
-@condition(gettext_lazy("The paper is on control: the head takes it off control first."))
-def is_off_control(paper: "Incoming") -> bool:
-    return not paper.on_control
-
-
-def once_answered(paper: "Incoming", act: Act, **facts: Any) -> str:
-    """A paper that lies in the file stays there."""
-    return paper.state if paper.state == Incoming.State.FILED else Incoming.State.DONE
 
 
 @kind("incoming")
@@ -317,63 +298,3 @@ def awaiting_replies(unit: int) -> models.QuerySet[Document]:
         kind="outgoing", unit_id=unit, state__in=("sent", "awaiting", "answered", "filed")
     )
     return sent.order_by("-registered_on", "-pk")
-
-
-class IncomingMarks(PaperMarks):
-    lines: list[tuple[str, str]]  # what stands on the card beside its first lines: «Резолюция», …
-
-
-class IncomingWords(TypedDict):
-    organization: str
-    title: str
-    facts: list[list[str]]  # of the paper as it came: what, and its words
-
-
-def incoming_marks(paper: Incoming, words: IncomingWords) -> IncomingMarks:
-    """Number and date, and what was decided and done since."""
-    registered = list_date(paper.registered_on) if paper.registered_on else "____________"
-    lines = [("Входящий № и дата", f"№ {paper.number or '______'} от {registered}")]
-    replies_to = paper.links_out.filter(effect=TAKE_REPLY).select_related("target").first()
-    if replies_to is not None:
-        lines.append(("Ответ на", cited(replies_to.target)))
-    if paper.resolution:
-        due = f", срок: {list_date(paper.due)}" if paper.due else ""
-        due += ", на контроле" if paper.on_control else ""
-        lines.append(("Резолюция", paper.resolution))
-        lines.append(("Исполнитель", f"{paper.executor_named}{due}"))
-    if paper.result:
-        lines.append(("Исполнение", paper.result))
-    if paper.file:
-        lines.append(("В дело №", paper.file))
-    return IncomingMarks(
-        title=f"Входящий документ № {paper.number}" if paper.number else paper.title,
-        lines=lines,
-    )
-
-
-@prints("incoming", marks=incoming_marks)
-def incoming_words(paper: Incoming) -> IncomingWords:
-    """The registration card."""
-    theirs = f"№ {paper.their_number}" if paper.their_number else "б/н"
-    if paper.their_date:
-        theirs = f"от {list_date(paper.their_date)} {theirs}"
-    return IncomingWords(
-        organization=paper.unit.name,
-        title=paper.title,
-        facts=[
-            ["Корреспондент", paper.sender],
-            ["Дата и номер документа", theirs],
-            ["Краткое содержание", paper.title],
-            ["Листов", str(paper.sheets)],
-            ["Как поступил", WAYS[paper.way]],
-        ],
-    )
-
-
-# On paper, so Russian whatever language the pages are read in.
-WAYS = {
-    "post": "по почте",
-    "mail": "по электронной почте",
-    "hand": "нарочным",
-    "system": "через другую систему",
-}
