@@ -140,11 +140,6 @@ class Document(KindSettings, LockedRow, ConcurrentTransitionMixin, models.Model)
         """Everything that is voted on or signed, as plain JSON, without stamps, numbers and state."""
         return {"title": self.title}
 
-    @property
-    def file_of_number(self) -> str:
-        """The file in the list of files that its number names, where its register asks for one; else that of it."""
-        return ""
-
     def gives_effect(self, effect: str) -> bool:
         """Whether this paper in its present state can make the move `effect` on the papers it links to."""
         return effect in self.effects_in.get(self.state, ())

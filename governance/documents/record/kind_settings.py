@@ -140,3 +140,8 @@ class KindSettings:
     def states_in(cls, phase: Phase) -> list[str]:
         """The states of the kind that are of one phase."""
         return [state.value for state in cls.State if state.phase == phase]
+
+    @property
+    def file_of_number(self) -> str:
+        """The file in the list of files that its number names, where its register asks for one; else that of it."""
+        return ""
