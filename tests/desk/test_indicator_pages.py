@@ -40,7 +40,7 @@ def test_a_first_list_begins_with_what_is_shipped_and_the_next_with_the_one_in_f
     answer = opened(desk, "deputy", "indicators_new", title="Перечень")
     assert answer.status_code == 302
     first = Indicators.objects.get()
-    assert (len(first.indicators), len(first.inputs)) == (21, 24)
+    assert (len(first.indicators), len(first.inputs)) == (22, 24)
     assert opened(desk, "director", "indicators_new").status_code == 404
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from governance.documents.record.history import verify
+from governance.documents.record.measures import MEASURES
 from governance.roles.appointment import Appointment
 from governance.roles.catalogue import Role
 from governance.roles.person import Person
@@ -38,3 +39,27 @@ def test_network_teachers_are_appointed_by_order_and_one_is_replaced_in_mid_year
     assert network_teachers(date(2013, 2, 1)) == [people["teacher_russian"], people["methodical_chair"]]
     assert network_teachers(date(2012, 10, 1)) == [people["teacher_maths"], people["teacher_russian"]]
     assert list(verify()) == []
+
+
+def hours_on(luza: Luza, day: date) -> tuple[int, int]:
+    """Given and wanted, as the indicator counts them."""
+    counted = MEASURES["network_hours"].count(luza.district.pk, day, day)
+    return int(counted.part), int(counted.whole or 0)
+
+
+def test_hours_are_given_by_whoever_is_appointed_on_the_day(luza: Luza) -> None:
+    office = RewardOffice(luza)
+    office.day = date(2012, 8, 20)
+    maths, russian = put_forward(office, "maths"), put_forward(office, "russian")
+    supported(office, maths)
+    office.decided(russian)
+    appointed(office)
+    each = int(maths.hours)
+    assert hours_on(luza, date(2012, 8, 1)) == (0, 0)
+    assert hours_on(luza, date(2012, 10, 1)) == (each, 2 * each)
+
+    office.day = date(2013, 1, 14)
+    supported(office, put_forward(office, "second", replaces=fresh(maths)))
+    appointed(office)
+    assert hours_on(luza, date(2012, 10, 1)) == (each, 2 * each)
+    assert hours_on(luza, date(2013, 2, 1)) == (each, 2 * each)

@@ -16,4 +16,14 @@ SUDDEN_CHANGE = NumberSetting(
     most=500,
 )
 
-BOUNDS_OF_MONITORING = (SUDDEN_CHANGE,)
+FEWEST_PEOPLE = NumberSetting(
+    "fewest_people",
+    _("Fewest people of whom a published figure of a school tells"),
+    _("Where a figure tells of fewer people, the report of the year withholds it: one would know them."),
+    CUSTOM,
+    3,
+    least=1,
+    most=20,
+)
+
+BOUNDS_OF_MONITORING = (SUDDEN_CHANGE, FEWEST_PEOPLE)

@@ -152,7 +152,7 @@ def field_for(row: Input) -> forms.Field:
         said = {"invalid_choice": sentence_for(row)}
         choices = [("", "—"), ("1", _("yes")), ("0", _("no"))]
         return forms.ChoiceField(label=row.title, choices=choices, required=False, error_messages=said)
-    numeric = "numeric" if row.kind == InputKind.COUNT else "decimal"
+    numeric = "numeric" if row.kind.is_whole else "decimal"
     return text_field(row.title, 20, required=False, attrs={"inputmode": numeric, "autocomplete": "off"})
 
 

@@ -21,7 +21,8 @@ DIRECTIONS: dict[str, Words] = {
     "management": pgettext_lazy("direction of monitoring", "Management"),
 }
 KINDS: dict[str, Words] = {
-    InputKind.COUNT: gettext_lazy("a whole number"),
+    InputKind.PEOPLE: gettext_lazy("a count of people"),
+    InputKind.COUNT: gettext_lazy("a count of other things"),
     InputKind.NUMBER: gettext_lazy("a number with a fraction"),
     InputKind.YES_NO: gettext_lazy("yes or no"),
 }

@@ -226,7 +226,7 @@ def read_number(row: Input, value: Any) -> str:
     whole = number is not None and number == number.to_integral_value()
     fits = number is not None and (
         row.kind == InputKind.NUMBER
-        or (row.kind == InputKind.COUNT and whole)
+        or (row.kind.is_whole and whole)
         or (row.kind == InputKind.YES_NO and number in (0, 1))
     )
     if number is None or not fits:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from governance.documents.kinds.monitoring.words import figure, number, of_bound
+from governance.documents.kinds.monitoring.words import NOT_DISCLOSED, figure, number, of_bound
 from governance.documents.law.indicators import Good, UnitOf
 from governance.documents.settings.forms.monitoring import (
     FINDING,
@@ -17,9 +17,10 @@ TRENDS = {"grew": "больше", "fell": "меньше"}
 
 
 def proposed(facts: Mapping[str, Any], district: int) -> list[dict[str, str]]:
-    """One for each indicator, in the order of the list."""
+    """One for each indicator that is told, in the order of the list."""
     names = {school["key"]: school["name"] for school in facts["schools"]}
-    return [{"code": row["code"], "text": finding(row, names, district)} for row in facts["rows"]]
+    told = (row for row in facts["rows"] if not row["district"].get("withheld"))
+    return [{"code": row["code"], "text": finding(row, names, district)} for row in told]
 
 
 def finding(row: Mapping[str, Any], names: Mapping[str, str], district: int) -> str:
@@ -42,6 +43,8 @@ def finding(row: Mapping[str, Any], names: Mapping[str, str], district: int) -> 
 
 def with_numbers(found: Mapping[str, Any], unit_of: UnitOf) -> str:
     """«87,5 % (35 из 40)»: numbers stand beside percents."""
+    if found.get("withheld"):
+        return NOT_DISCLOSED
     words = figure(found["value"], unit_of)
     if unit_of == UnitOf.PERCENT and found["value"] and found.get("whole"):
         part, whole = (number(Decimal(found[name])) for name in ("part", "whole"))

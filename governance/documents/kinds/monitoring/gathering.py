@@ -9,12 +9,16 @@ from governance import clock
 from governance.documents.kinds.monitoring.figures import Figures
 from governance.documents.kinds.monitoring.indicators import Indicators
 from governance.documents.law.indicators import Computation, Indicator, Measured
+from governance.documents.law.indicators.disclosure import Withheld
 from governance.documents.law.indicators.verdict import verdict
 from governance.documents.record.attached import Version
 from governance.documents.record.measures import MEASURES
+from governance.documents.settings.monitoring import FEWEST_PEOPLE
 from governance.roles.unit import Unit, UnitKind
 
 Facts = dict[str, Any]
+# Stands for a figure that a published report does not tell.
+NOT_TOLD: Facts = {"value": "", "withheld": True}
 
 
 def accepted_in(district: int, starts_on: date, ends_on: date) -> list[Figures]:
@@ -61,7 +65,10 @@ def gathered(edition: Indicators, starts_on: date, ends_on: date, before: Mappin
         for row in edition.sheet.indicators
         if row.measure in MEASURES
     }
-    computed = Computation(edition.sheet, {key: given.get(key, {}) for key in keys}, given, measured)
+    of_schools = {key: given.get(key, {}) for key in keys}
+    computed = Computation(edition.sheet, of_schools, given, measured)
+    fewest = FEWEST_PEOPLE.on(district)
+    withheld = Withheld.of(edition.sheet, of_schools, fewest)
     earlier = {row["code"]: row for row in (before or {}).get("rows", [])}
     return {
         "read_on": today.isoformat(),
@@ -72,12 +79,16 @@ def gathered(edition: Indicators, starts_on: date, ends_on: date, before: Mappin
             for key, school in zip(keys, schools, strict=True)
         ],
         "silent": [key for key in keys if key not in given],
-        "rows": [_row(row, computed, keys, earlier.get(row.code)) for row in edition.sheet.indicators],
+        "fewest": fewest,
+        "rows": [_row(row, computed, withheld, earlier.get(row.code)) for row in edition.sheet.indicators],
     }
 
 
-def _row(row: Indicator, computed: Computation, keys: list[str], earlier: Mapping[str, Any] | None) -> Facts:
-    district = computed.of_district(row).to_json(row.places)
+def _row(
+    row: Indicator, computed: Computation, withheld: Withheld, earlier: Mapping[str, Any] | None
+) -> Facts:
+    district = NOT_TOLD if withheld.district(row) else computed.of_district(row).to_json(row.places)
+    silent = withheld.schools(row)
     then = earlier["district"]["value"] if earlier is not None else ""
     said = verdict(_number(district["value"]), _number(then), row.target, row.good)
     return {
@@ -90,7 +101,10 @@ def _row(row: Indicator, computed: Computation, keys: list[str], earlier: Mappin
         "measure": row.measure,
         "district": district,
         "before": then,
-        "schools": {key: computed.of_school(row, key).to_json(row.places) for key in keys if row.by_school},
+        "schools": {
+            key: NOT_TOLD if key in silent else computed.of_school(row, key).to_json(row.places)
+            for key in (computed.schools if row.by_school else ())
+        },
         "reached": said.reached,
         "trend": said.trend.value if said.trend else "",
         "change": f"{said.change:f}",

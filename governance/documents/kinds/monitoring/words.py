@@ -6,6 +6,7 @@ from governance.documents.language.phrases import people, plural, roubles
 from governance.documents.law.indicators import Direction, Giver, Good, Indicator, Span, UnitOf, Whole
 
 NO_DATA = "нет данных"
+NOT_DISCLOSED = "не раскрывается"
 DIRECTIONS = {
     Direction.PUPILS: "Обучающиеся",
     Direction.TEACHERS: "Педагоги",

@@ -80,11 +80,16 @@ class Whole(StrEnum):
 
 
 class InputKind(StrEnum):
-    """A count is a whole number; a number has a fraction; the third is yes or no."""
+    """Counts, of people and of other things, are whole numbers; a number has a fraction; the last is yes or no."""
 
+    PEOPLE = "people"
     COUNT = "count"
     NUMBER = "number"
     YES_NO = "yes_no"
+
+    @property
+    def is_whole(self) -> bool:
+        return self in (InputKind.PEOPLE, InputKind.COUNT)
 
 
 # People who are counted each month would be counted again and again: what has no sum over the months of a year is asked

@@ -72,6 +72,12 @@ class IndicatorSheet:
         names = names_in(indicator.node) if indicator.formula else set()
         return names | ({indicator.weight} if indicator.weight else set())
 
+    def inputs_of(self, indicator: Indicator) -> set[str]:
+        """The codes of all inputs that it rests on, through other indicators too."""
+        names = self.used_by(indicator)
+        through = [self.inputs_of(self.by_code[name]) for name in names & self.by_code.keys()]
+        return (names & self.input_by_code.keys()).union(*through)
+
     def givers_of(self, code: str) -> list[Indicator]:
         """The indicators that use an input, one for each who is asked for it."""
         givers: dict[tuple[str, str], Indicator] = {}

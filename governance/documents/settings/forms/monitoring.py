@@ -58,4 +58,21 @@ FINDING_NO_DATA = finding(
     *("значение", "цель", "изменение"),
 )
 
-OF_MONITORING = (INDICATOR_RULES, FINDING_REACHED, FINDING_MISSED, FINDING, FINDING_NO_DATA)
+WITHHELD_FIGURES = FormSetting(
+    "withheld_figures",
+    _("Report on the monitoring: figures that are not told"),
+    _("Printed where a figure of a school would tell of people whom one knows."),
+    TO_BE_CHECKED,
+    "«Не раскрывается» стоит вместо показателя школы, если за ним менее {число} человек, и вместо показателя, по "
+    "которому такой можно вычислить из показателя округа.",
+    blanks={"число": "3"},
+)
+
+OF_MONITORING = (
+    INDICATOR_RULES,
+    FINDING_REACHED,
+    FINDING_MISSED,
+    FINDING,
+    FINDING_NO_DATA,
+    WITHHELD_FIGURES,
+)

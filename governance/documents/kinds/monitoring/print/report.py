@@ -15,6 +15,7 @@ from governance.documents.printing.citation import cited
 from governance.documents.printing.data import FactLine, PaperMarks, StampData
 from governance.documents.printing.registry import prints
 from governance.documents.record.measures import MEASURES
+from governance.documents.settings.forms.monitoring import WITHHELD_FIGURES
 
 STATUSES = dict.fromkeys((MonitoringReport.State.DRAFT, MonitoringReport.State.REVIEW), "ПРОЕКТ")
 REACHED = {True: "достигнута", False: "не достигнута"}
@@ -88,7 +89,7 @@ def report_words(report: MonitoringReport) -> ReportWords:
             if (rows := [row for row in said["rows"] if row["direction"] == direction])
         ],
         findings=[entry["text"] for entry in report.findings],
-        counted=_counted(said),
+        counted=_counted(said, report.district_id),
     )
 
 
@@ -147,12 +148,16 @@ def _drawn(value: str, most: Decimal) -> int:
     return max(0, int(Decimal(value) * WHOLE / most)) if value else 0
 
 
-def _counted(said: Mapping[str, Any]) -> list[str]:
-    """How what the papers tell was counted, and until which day."""
+def _counted(said: Mapping[str, Any], district: int) -> list[str]:
+    """How what the papers tell was counted, and until which day; why a figure is not told."""
     until = list_date(date.fromisoformat(said["until"]))
-    return [
+    counted = [
         f"{row['code']}. {MEASURES[row['measure']].counted} На {until}"
         + (f": {NO_DATA}." if not row["district"]["value"] else ".")
         for row in said["rows"]
         if row["measure"] in MEASURES
     ]
+    figures = [found for row in said["rows"] for found in (row["district"], *row["schools"].values())]
+    if any(found.get("withheld") for found in figures):
+        counted.append(WITHHELD_FIGURES.filled(district, число=str(said["fewest"])))
+    return counted
