@@ -62,7 +62,7 @@ from governance.desk.papers import (
     sheet,
     signing,
 )
-from governance.desk.public import check, papers as public, seals
+from governance.desk.public import check, inquiry, papers as public, seals
 from governance.desk.public.apply import (
     acts as apply_acts,
     links as apply_links,
@@ -226,6 +226,10 @@ urlpatterns = [
     path("seals/<key:pk>/checkpoint", seals.latest, name="seal_latest"),
     path("seals/<key:pk>/<key:size>.txt", seals.seal, name="seal"),
     path("seals/<key:pk>/<key:old>-<key:new>.txt", seals.proof, name="seal_proof"),
+    # Whoever asks a school something: the form, and by private link.
+    path("ask/", inquiry.ask, name="ask"),
+    path("q/<str:key>/", inquiry.own_inquiry, name="own_inquiry"),
+    path("q/<str:key>/answer.pdf", inquiry.own_answer, name="own_answer"),
     # Parents: the form of application, and by private link.
     path("apply/link/", apply_links.ask_link, name="ask_link"),
     path("apply/link/sent/", apply_links.link_sent, name="link_sent"),

@@ -12,7 +12,9 @@ from governance.scenarios.letters import (
     ask_for_agreement,
     begin_incoming,
     begin_letter,
+    question,
     receive,
+    register_question,
     scan,
 )
 from governance.scenarios.luza import Luza
@@ -63,6 +65,25 @@ def fill_letters(luza: Luza, stage: Stage) -> None:
     report = stage.do(report, "revise", deputy, text=text, phone=PHONE, **TO_ROO)
     report = stage.do(report, "submit", deputy)
     stage.do(report, "sign", director)
+    fill_questions(luza, stage)
+
+
+def fill_questions(luza: Luza, stage: Stage) -> None:
+    """Of four questions one has just come, one is before the head, one is being answered, one is answered."""
+    deputy, director = luza.people["deputy"], luza.people["director"]
+    about = (
+        ("Какие профили будут в 10-х классах в следующем году?", "admission", "Логинова Ирина Павловна"),
+        ("Просим увеличить число занятий по химии.", "teaching", "Рыкова Вера Ивановна"),
+        ("Прошу разобраться с горячим питанием в субботу.", "food", "Титов Игорь Петрович"),
+        ("Когда будет день открытых дверей?", "other", "Юшина Ольга Викторовна"),
+    )
+    came_in = [question(luza, stage, text, theme=theme, name=name) for text, theme, name in about]
+    answered, charged, _before = (register_question(luza, stage, inquiry) for inquiry in came_in[:3])
+    stage.do(charged, "resolve", director, executor=deputy.pk, resolution="Подготовить ответ.")
+    answered = stage.do(answered, "resolve", director, executor=deputy.pk)
+    reply = "В 2012/2013 учебном году планируются социально-экономический и химико-биологический профили."
+    answered = stage.do(answered, "write_answer", deputy, reply=reply)
+    stage.do(answered, "sign", director)
 
 
 def came(luza: Luza, stage: Stage, title: str, sender: str, number: str) -> Incoming:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from governance.documents.kinds.incoming.paper import Incoming
+from governance.documents.kinds.inquiry.inquiry import Inquiry, receive as receive_inquiry
 from governance.documents.kinds.outgoing.letter import Outgoing
 from governance.documents.record.document import Document
 from governance.documents.record.perform import draft
+from governance.documents.record.private_link import new_key
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
@@ -36,6 +38,7 @@ TO_ROO = {
     "to_body": "Районный отдел образования Лузского района",
     "addressee": "Заведующей районным отделом\nобразования Лузского района\nМакаровой Л.И.",
 }
+ENDS = {"question": "answered", "passed_on": "passed_on", "left": "unanswered"}
 PHONE = "8 (83346) 2-15-30"
 
 
@@ -47,18 +50,25 @@ class PlayedLetters:
     answer: Outgoing
     asking: Outgoing
     reply: Incoming
+    questions: dict[str, Inquiry]
 
     @property
     def papers(self) -> dict[str, Document]:
         """By the names of the files that the scenario writes."""
-        return {"incoming": self.request, "answer": self.answer, "asking": self.asking, "reply": self.reply}
+        return {
+            "incoming": self.request,
+            "answer": self.answer,
+            "asking": self.asking,
+            "reply": self.reply,
+            **self.questions,
+        }
 
     def unreached(self) -> list[str]:
         """Which letter is not in the state that it ends in."""
         return [
             f"{paper.kind_label}: {paper.state_label}"
-            for paper in self.papers.values()
-            if paper.state != "filed"
+            for name, paper in self.papers.items()
+            if paper.state != ENDS.get(name, "filed")
         ]
 
 
@@ -83,7 +93,12 @@ def play_letters(luza: Luza, stage: Stage) -> PlayedLetters:
     request, answer = answer_the_department(luza, stage, request)
     asking = wait_longer(luza, stage, ask_for_agreement(luza, stage, regulation))
     asking, reply = take_the_reply(luza, stage, asking)
-    return PlayedLetters(request, answer, asking, reply)
+    questions = {
+        "question": answer_question(luza, stage),
+        "passed_on": pass_question_on(luza, stage),
+        "left": leave_question(luza, stage),
+    }
+    return PlayedLetters(request, answer, asking, reply, questions)
 
 
 def receive(luza: Luza, stage: Stage) -> Incoming:
@@ -189,3 +204,68 @@ def take_the_reply(luza: Luza, stage: Stage, asking: Outgoing) -> tuple[Outgoing
     reply = stage.do(reply, "note", director)
     reply = stage.do(reply, "put_into_file", clerk, file="01-15")
     return stage.do(asking, "put_into_file", clerk), reply
+
+
+# --- questions of the public ------------------------------------------------------------------------------------------
+
+
+def question(luza: Luza, stage: Stage, text: str, *, theme: str, sort: str = "request", name: str) -> Inquiry:
+    """A question that comes by the public form."""
+    with stage.playing():
+        inquiry = receive_inquiry(
+            luza.base,
+            key=new_key(),
+            text=text,
+            theme=theme,
+            sort=sort,
+            name=name,
+            email="petrova@kirov.example",
+        )
+    stage.tell(inquiry, None, "обращение поступило")
+    return inquiry
+
+
+def register_question(luza: Luza, stage: Stage, inquiry: Inquiry) -> Inquiry:
+    return stage.do(inquiry, "register_inquiry", luza.people["clerk"], sort=inquiry.sort, theme=inquiry.theme)
+
+
+def answer_question(luza: Luza, stage: Stage) -> Inquiry:
+    """Registered, prolonged once with a reason, answered after the head has sent one answer back."""
+    director, deputy = luza.people["director"], luza.people["deputy"]
+    stage.at("2011-12-15 19:40")
+    text = "Просим сообщить, когда будет школьный автобус на элективные курсы в субботу."
+    inquiry = question(luza, stage, text, theme="transport", name="Петрова Анна Сергеевна")
+    stage.at("2011-12-16 09:00")
+    inquiry = register_question(luza, stage, inquiry)
+    inquiry = stage.do(inquiry, "resolve", director, executor=deputy.pk, resolution="Запросить школы.")
+    stage.at("2012-01-12 10:00")
+    inquiry = stage.do(
+        inquiry, "prolong", director, due=date(2012, 1, 31), reason="Запрошены сведения школ округа."
+    )
+    stage.at("2012-01-24 10:00")
+    inquiry = stage.do(inquiry, "write_answer", deputy, reply="Автобус будет.")
+    inquiry = stage.do(inquiry, "send_back", director, reason="Назвать дни и время.")
+    reply = "С 28 января 2012 года автобус отправляется по субботам в 9:00 от школы пгт Лальск."
+    inquiry = stage.do(inquiry, "write_answer", deputy, reply=reply)
+    return stage.do(inquiry, "sign", director)
+
+
+def pass_question_on(luza: Luza, stage: Stage) -> Inquiry:
+    """Others have to answer it."""
+    stage.at("2012-01-25 10:00")
+    text = "Прошу отремонтировать дорогу к остановке у школы."
+    inquiry = question(luza, stage, text, theme="transport", sort="proposal", name="Козлов Пётр Ильич")
+    inquiry = register_question(luza, stage, inquiry)
+    stage.at("2012-01-27 10:00")
+    return stage.do(inquiry, "pass_on", luza.people["director"], to="Администрация Лузского района")
+
+
+def leave_question(luza: Luza, stage: Stage) -> Inquiry:
+    """Asked for the third time with nothing new: the head ends the correspondence."""
+    stage.at("2012-01-30 10:00")
+    text = "В третий раз спрашиваю о форме одежды."
+    inquiry = question(luza, stage, text, theme="other", sort="complaint", name="Смирнов Олег Юрьевич")
+    inquiry = stage.do(
+        inquiry, "register_inquiry", luza.people["clerk"], sort="complaint", theme="other", repeated=True
+    )
+    return stage.do(inquiry, "leave", luza.people["director"], ground="repeated")

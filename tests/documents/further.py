@@ -91,6 +91,7 @@ BY_SCENARIO = {
     "Enrolment": "admission",
     "EnrolmentRow": "admission",
     "Amendment": "contract",
+    "Inquiry": "letters",
 }
 NEVER = {"UnitUserPermission": "rights come from appointments: nobody is granted one in person"}
 

@@ -25,6 +25,7 @@ from tests import founding
 
 ORDERS = [
     ("incoming", "{n}", "calendar"),
+    ("inquiry", "{n}", "calendar"),
     ("order", "{n}-ОД", "calendar"),
     ("order_pupils", "{n}-У", "school"),
     ("order_staff", "{n}-К", "calendar"),
@@ -123,6 +124,7 @@ def test_a_kind_declares_in_which_states_it_is_numbered() -> None:
         "amendment": {"in_force"},
         "contract": {"in_force", "expired", "terminated", "archived"},
         "incoming": {"registered", "assigned", "done", "filed"},
+        "inquiry": {"registered", "assigned", "signing", "answered", "passed_on", "unanswered"},
         "order": {"signed", "executing", "done", "repealed", "annulled"},
         "outgoing": {"signed", "sent", "awaiting", "answered", "filed", "annulled"},
         "protocol": {"signed", "archived"},

@@ -141,6 +141,10 @@ PURPOSES: dict[str, Words] = {
     "candidacy_edit": _("Whom the council is asked to support, for which subjects and hours."),
     "candidacy_listed": _("One list for all whom the council supports; an order appoints by it."),
     "incoming_list": _("Papers that came from outside, with what was decided on them."),
+    "inquiry_list": _(
+        "What people ask the school, by when it is answered and what came of it; no name stands here."
+    ),
+    "inquiry_report": _("The questions of a year by sort, theme and result; nobody is named."),
     "outgoing_list": _(
         "Letters of the school: to whom, when and how they went, and which answers are awaited."
     ),

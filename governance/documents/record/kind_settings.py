@@ -53,6 +53,8 @@ class KindSettings:
     kind_purpose: ClassVar[Any] = ""
     State: ClassVar[type[PaperState]]
     drafted_by: ClassVar[May | None] = None
+    # Whether somebody without an account may begin it, with the key of a private link.
+    begun_by_holder: ClassVar[bool] = False
     # Whether text or title may contain personal data: then no public page shows them, even if it is published.
     personal: ClassVar[bool] = False
     # For papers with personal data (docs/domain.md, "Personal data"): the only right that allows to read them. Each

@@ -205,12 +205,14 @@ def draft(
     basis: Document | None = None,
     readers: Iterable[Unit] = (),
     fill: Callable[[AnyKind, Act], None] | None = None,
+    key: str = "",
     **fields: Any,
 ) -> AnyKind:
     """Begin a paper of this kind: by a person with the right to draft it, or as the consequence of the paper `basis`.
 
     `readers`: further units whose readers may read it once it has left the draft; `fill` adds what the paper has from
-    the beginning: rows, a frozen version. Raises NotAllowed, or NotLegal when
+    the beginning: rows, a frozen version. `key`: of the private link that `fill` gives it, where somebody without an
+    account begins a paper of a kind that lets them. Raises NotAllowed, or NotLegal when
     the title is missing or too long.
     """
     title, readers = " ".join(title.split()), tuple(readers)
@@ -222,7 +224,8 @@ def draft(
         document = model(unit=unit, title=title, author=by, **fields)
         document.kind = model.kind_name
         ground = None
-        if basis is None:
+        held = bool(key) and by is None and basis is None and model.begun_by_holder
+        if basis is None and not held:
             if by is None or model.drafted_by is None:
                 raise NotAllowed(_("A paper of this kind is not drafted by hand."))
             ground, objection = model.drafted_by.examine(document, by)
@@ -230,7 +233,8 @@ def draft(
                 raise NotAllowed(objection)
         if ground is not None:
             document.begun_as(ground)
-        act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={})
+        capacity = HOLDER if held else ""
+        act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={}, capacity=capacity)
         alone = fill is None and not readers
         event = next_event(document, "draft", "", act) if alone else None
         document.save()

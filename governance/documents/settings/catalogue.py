@@ -22,6 +22,7 @@ from governance.documents.settings.forms.contracts import OF_CONTRACT_WORDS
 from governance.documents.settings.forms.correspondence import OF_LETTERS as WORDS_OF_LETTERS
 from governance.documents.settings.forms.decisions import OF_DECISIONS
 from governance.documents.settings.forms.employees import OF_EMPLOYEES
+from governance.documents.settings.forms.inquiries import OF_INQUIRY_WORDS
 from governance.documents.settings.forms.meetings import OF_MEETINGS
 from governance.documents.settings.forms.monitoring import OF_MONITORING
 from governance.documents.settings.forms.orders import OF_ORDERS
@@ -32,6 +33,7 @@ from governance.documents.settings.forms.rules import OF_RULES
 from governance.documents.settings.forms.signatures import OF_SIGNATURES
 from governance.documents.settings.forms.signing import OF_SIGNING
 from governance.documents.settings.forms.votes import OF_VOTES
+from governance.documents.settings.inquiries import OF_INQUIRIES
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
 from governance.documents.settings.letters import OF_LETTERS
 from governance.documents.settings.meetings import OF_SITTINGS
@@ -118,6 +120,7 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Agreement to papers"), OF_PAPERS),
     SettingGroup(_("Contracts"), OF_CONTRACTS),
     SettingGroup(_("Correspondence"), OF_CORRESPONDENCE),
+    SettingGroup(_("Questions of the public"), OF_INQUIRIES),
     SettingGroup(_("Tasks"), OF_TASKS),
     SettingGroup(_("Reminders"), ALL_REMINDING),
     SettingGroup(_("Letters"), OF_LETTERS),
@@ -130,6 +133,7 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Words of signatures"), (*OF_SIGNATURES, *OF_SIGNING)),
     SettingGroup(_("Words of how papers end"), OF_OUTCOMES),
     SettingGroup(_("Words of letters"), WORDS_OF_LETTERS),
+    SettingGroup(_("Words to who asked a question"), OF_INQUIRY_WORDS),
     SettingGroup(_("Words of orders"), OF_ORDERS),
     SettingGroup(_("Words of changes in plans and regulations"), OF_CHANGES),
     SettingGroup(_("Sittings"), OF_SITTINGS),

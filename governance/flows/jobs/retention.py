@@ -1,4 +1,4 @@
-"""Erasing the personal data of an admission after its last day (docs/domain.md, "Personal data").
+"""Erasing the personal data of admissions and questions after their last day (docs/domain.md, "Personal data").
 
 That day was set when the data was taken in; whether the admission was ever closed does not matter. Decisions, points,
 codes and counts stay. So does the record, which holds hashes of texts and not the texts.
@@ -17,6 +17,7 @@ from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent
 from governance.documents.kinds.admission.erasure_notice import BEGUN, day_before_notice
+from governance.documents.kinds.inquiry.inquiry import Inquiry
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.flows.jobs.job import job
@@ -37,11 +38,14 @@ def kept_long_enough() -> Iterator[Document]:
     yield from Appeal.objects.filter(**over).order_by("pk")
     yield from Application.objects.filter(**over).order_by("pk")
     yield from Consent.objects.filter(**over).order_by("pk")
+    yield from Inquiry.objects.filter(**over).order_by("pk")
 
 
 @job(_("Papers whose personal data were erased"), kept_long_enough)
 def erase_ended(paper: Any) -> Document:
     """Erase the personal data of a paper; what nobody has decided on ends with it."""
+    if isinstance(paper, Inquiry):
+        return perform(paper, "erase", basis=paper)
     application: Application = paper if isinstance(paper, Application) else paper.application
     with transaction.atomic():
         if hasattr(paper, "run_out") and can_proceed(paper.run_out):

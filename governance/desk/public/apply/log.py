@@ -3,7 +3,7 @@
 import logging
 import re
 
-KEY = re.compile(r"(/a/(?:new/|confirm/)?|/calendar/|/sign-in/link/)[\w:.-]{20,}")
+KEY = re.compile(r"(/a/(?:new/|confirm/)?|/q/|/calendar/|/sign-in/link/)[\w:.-]{20,}")
 
 
 class NoKeys(logging.Filter):

@@ -15,12 +15,13 @@ from governance.columns import OwnCharField
 from governance.documents.approval.agenda_subject import AgendaSubject
 from governance.documents.approval.claimed_value import typed_value
 from governance.documents.approval.effects import APPROVE
+from governance.documents.approval.erasable import Erasable, last_day_kept
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
 from governance.documents.kinds.admission.commission import APPEALS, CommissionMember
 from governance.documents.kinds.admission.effects import CORRECT, DISMISS, UPHOLD
-from governance.documents.kinds.admission.erasing import RUN_OUT, Erasable, last_day_kept
+from governance.documents.kinds.admission.erasing import RUN_OUT
 from governance.documents.language.content_labels import labelled
 from governance.documents.language.noun import Noun, NounGender
 from governance.documents.language.phrases import list_date

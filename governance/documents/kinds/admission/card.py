@@ -12,11 +12,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.columns import OwnCharField
+from governance.documents.approval.erasable import Erasable
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.claims import Check, Claim
 from governance.documents.kinds.admission.commission import APPLICATIONS
-from governance.documents.kinds.admission.erasing import Erasable
 from governance.documents.language.content_labels import labelled
 from governance.documents.law.criteria.sheet import SUBMITTED
 from governance.documents.law.ranking import RankingEntry

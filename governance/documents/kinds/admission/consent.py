@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.columns import OwnCharField
+from governance.documents.approval.erasable import Erasable
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import new_salt
 from governance.documents.kinds.admission.application import Application
@@ -19,7 +20,6 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.card import ON_THE_LIST, OVER
 from governance.documents.kinds.admission.effects import LAPSE
 from governance.documents.kinds.admission.erasing import (
-    Erasable,
     application_kept_until,
     consent_kept_until,
     counted_from,

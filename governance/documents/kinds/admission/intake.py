@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from governance import clock
 from governance.documents.approval.claimed_value import enclose_proof, read_claim, typed_value
+from governance.documents.approval.erasable import last_day_kept
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.admission.applicant import Applicant
 from governance.documents.kinds.admission.card import (
@@ -25,7 +26,6 @@ from governance.documents.kinds.admission.erasing import (
     RUN_OUT,
     application_kept_until,
     form_kept_until,
-    last_day_kept,
 )
 from governance.documents.kinds.admission.places import read_wishes
 from governance.documents.language.typed_text import lines_of_text

@@ -1,0 +1,1 @@
+"""Questions of the public (обращения граждан): taken on the public page, registered, answered, counted once a year."""
