@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('erased_at', models.DateTimeField(null=True)),
                 ('sort', models.CharField(choices=[('proposal', 'proposal'), ('request', 'application'), ('complaint', 'complaint')], max_length=10, verbose_name='sort')),
                 ('theme', models.CharField(choices=[('admission', 'admission and profile classes'), ('teaching', 'teaching and electives'), ('transport', 'transport and safety'), ('food', 'meals and health'), ('staff', 'teachers and staff'), ('other', 'something else')], max_length=10, verbose_name='theme')),
-                ('way', models.CharField(choices=[('form', 'on the public page'), ('paper', 'on paper'), ('spoken', 'at a reception')], max_length=10, verbose_name='how it came')),
+                ('way', models.CharField(choices=[('form', 'on the public page'), ('portal', 'by the state portal'), ('paper', 'on paper'), ('spoken', 'at a reception')], max_length=10, verbose_name='how it came')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name in full')),
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='postal address')),
                 ('email', models.CharField(blank=True, max_length=254, verbose_name='e-mail')),

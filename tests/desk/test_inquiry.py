@@ -18,12 +18,16 @@ from governance.documents.printing.registry import print_data
 from governance.documents.record.history import history_of, verify
 from governance.documents.record.perform import perform
 from governance.documents.record.private_link import new_key
+from governance.documents.settings.inquiries import BY_PORTAL, INQUIRY_FORM
 from governance.flows.engine.models import Task
 from governance.flows.jobs.retention import erase_ended
 from governance.letters.models import OutboxLetter
+from governance.roles.acts.settings import change_setting
+from governance.roles.unit import UnitKind
 from governance.scenarios.letters import play_letters
 from governance.scenarios.luza import Luza, found_luza
 from governance.scenarios.stage import Stage
+from tests.founding import founded, other_district
 
 pytestmark = pytest.mark.django_db
 Desk = Callable[[str], Client]
@@ -257,6 +261,34 @@ def test_too_many_questions_in_an_hour_wait_and_lose_nothing(
     late = visitor.post(reverse("ask"), form_of(visitor, luza))
     assert (late.status_code, ASKED["text"] in late.content.decode()) == (429, True)
     assert Inquiry.objects.count() == 1
+
+
+def test_where_people_have_to_be_identified_the_form_leads_to_the_state_portal(
+    luza: Luza, visitor: Client, settings: Any
+) -> None:
+    settings.APPLY_SHORTEST_SECONDS = 0
+    sent = form_of(visitor, luza)
+    change_setting(
+        luza.district,
+        INQUIRY_FORM,
+        BY_PORTAL,
+        since=TODAY,
+        by=luza.people["administrator"],
+        basis="решение совета",
+    )
+    for answer in (visitor.get(reverse("ask")), visitor.post(reverse("ask"), sent)):
+        assert "gosuslugi.ru" in answer.content.decode()
+    assert not Inquiry.objects.exists()
+    by_portal = {**ASKED, "way": "portal"}
+    assert receive(luza.base, by=luza.people["clerk"], **by_portal).state == "received"
+
+
+def test_the_form_asks_the_schools_of_its_district_alone(luza: Luza, visitor: Client) -> None:
+    school = founded(other_district(), UnitKind.SCHOOL, "СОШ п. Подосиновец")
+    page = visitor.get(f"{reverse('ask')}?district={school.district_id}&school={school.pk}")
+    assert page.context["form"].fields["school"].choices == [(school.pk, school.name)]
+    assert visitor.get(f"{reverse('ask')}?district=999999").status_code == 404
+    assert "/ask/" in visitor.get("/district/").content.decode()
 
 
 # --- personal data ----------------------------------------------------------------------------------------------------

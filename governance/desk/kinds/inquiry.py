@@ -28,14 +28,15 @@ from governance.roles.appointment import Appointment
 from governance.roles.rights import Right
 from governance.roles.unit import Unit
 
-ON_PAPER = (Inquiry.Way.PAPER, Inquiry.Way.SPOKEN)
+# By which ways questions come to the clerk.
+ENTERED = (Inquiry.Way.PAPER, Inquiry.Way.SPOKEN, Inquiry.Way.PORTAL)
 
 
 class EnterForm(BeginForm):
-    """A question that came on paper, or was said at a reception."""
+    """A question that came on paper or by the state portal, or was said at a reception."""
 
     way = forms.ChoiceField(
-        label=gettext_lazy("How it came"), choices=[(way.value, way.label) for way in ON_PAPER]
+        label=gettext_lazy("How it came"), choices=[(way.value, way.label) for way in ENTERED]
     )
     name = text_field(gettext_lazy("Name in full"), 200, required=False)
     address = text_field(gettext_lazy("Postal address"), LONGEST, required=False)
@@ -58,7 +59,9 @@ class EnterForm(BeginForm):
 class EnterPage(BeginPage):
     form_class = EnterForm
     title = gettext_lazy("Enter a question of the public")
-    lead = gettext_lazy("What came on paper or was said at a reception; others ask on the public page.")
+    lead = gettext_lazy(
+        "What came on paper or by the state portal, or was said at a reception; others ask on the public page."
+    )
     moves = ("send",)
     then = "paper"
 
@@ -145,6 +148,12 @@ class Inquiries(Board[Inquiry]):
 
 # --- the report of a year ---------------------------------------------------------------------------------------------
 
+# What the report reads of a question: nothing of who asked.
+REPORTED = (
+    *("state", "sort", "theme", "way", "due", "settled_on"),
+    *("prolonged_on", "repeated", "registered_on", "district_id"),
+)
+
 
 def reported(request: SignedInRequest) -> tuple[Unit, int, Any]:
     """The school, the year and its questions. 404 for whoever reads none."""
@@ -162,7 +171,7 @@ def reported(request: SignedInRequest) -> tuple[Unit, int, Any]:
     return (
         schools[0],
         year,
-        inquiries.only("state", "sort", "theme", "way", "due", "settled_on", "prolonged_on", "repeated"),
+        inquiries.only(*REPORTED),
     )
 
 

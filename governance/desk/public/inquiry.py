@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import View, everyone
-from governance.desk.base.components import Badge, Fact, known
+from governance.desk.base.components import Badge, Crumb, Fact, known
 from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.format import MEANINGS, day
+from governance.desk.base.keys import key_in
 from governance.desk.base.page import Page
 from governance.desk.base.visitor import (
     guesses_keys,
@@ -24,15 +25,15 @@ from governance.desk.base.visitor import (
     too_often,
 )
 from governance.desk.papers.sheet import pdf
-from governance.desk.public.admission import PUBLIC
 from governance.desk.public.apply.guard import Guarded
 from governance.desk.public.apply.holder import no_such_link, private
+from governance.desk.public.site.site import Site, site_of
 from governance.documents.errors import Refused
 from governance.documents.kinds.inquiry.inquiry import FEWEST, LONGEST, LONGEST_TEXT, Inquiry, receive
 from governance.documents.kinds.inquiry.print import answer_data
 from governance.documents.record.private_link import paper_behind
 from governance.documents.settings.forms.inquiries import INQUIRY_CONSENT
-from governance.documents.settings.inquiries import INQUIRY_KEPT
+from governance.documents.settings.inquiries import BY_PORTAL, INQUIRY_FORM, INQUIRY_KEPT
 from governance.roles.unit import Unit, UnitKind
 
 
@@ -69,10 +70,10 @@ class AskForm(Guarded):
         error_messages={"required": gettext_lazy("Without the consent the question cannot be kept: tick it.")}
     )
 
-    def __init__(self, data: QueryDict | None, *, schools: dict[int, Unit]) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None, *, site: Site, schools: dict[int, Unit]) -> None:
+        super().__init__(data, initial={"school": key_in(site.request.GET.get("school", ""), 9)})
         choose_from(self, "school", [(key, school.name) for key, school in schools.items()])
-        district = next(iter(schools.values())).root_id
+        district = site.district_id
         words = INQUIRY_CONSENT.filled(district, срок=str(INQUIRY_KEPT.on(district)))
         self.fields["consent"].label = words
 
@@ -94,13 +95,18 @@ GIVEN = ("sort", "theme", "text", "name", "email", "address", "phone")
 
 @everyone
 def ask(request: HttpRequest) -> HttpResponse:
-    """The form: kept as it was typed where it is refused; sent twice, it is one question."""
-    found = Unit.objects.filter(kind=UnitKind.SCHOOL).select_related("district").order_by("-is_base", "pk")
-    schools = {school.pk: school for school in found}
+    """The form of a district: kept as it was typed where it is refused; sent twice, it is one question."""
+    site = site_of(request)
+    found = Unit.objects.filter(kind=UnitKind.SCHOOL, district_id=site.district_id)
+    schools = {school.pk: school for school in found.select_related("district").order_by("-is_base", "pk")}
     if not schools:
         raise Http404
+    page = Page(section="", title=_("Ask the school"), crumbs=[Crumb(site.name, site.href("site"))])
+    if INQUIRY_FORM.on(site.district_id) == BY_PORTAL:
+        page.lead = _("Questions come by the state portal, which knows who asks.")
+        return page.response(request, "governance/inquiry/portal.html")
     is_sent = request.method == "POST"
-    form = AskForm(request.POST if is_sent else None, schools=schools)
+    form = AskForm(request.POST if is_sent else None, site=site, schools=schools)
     is_refused = is_sent and is_too_often(
         request, "inquiry", settings.APPLY_SENDS_PER_HOUR, in_all=settings.APPLY_SENDS_PER_HOUR_IN_ALL
     )
@@ -121,12 +127,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             if paper_behind(form.key) is None:
                 raise
             return private(redirect("own_inquiry", key=form.key))
-    page = Page(
-        section="",
-        title=_("Ask the school"),
-        lead=_("A proposal, an application or a complaint: the head answers within the term of the law."),
-        crumbs=[PUBLIC.crumb],
-    )
+    page.lead = _("A proposal, an application or a complaint: the head answers within the term of the law.")
     answer = page.response(
         request, "governance/inquiry/ask.html", status=422 if form.errors else 200, also={"form": form}
     )

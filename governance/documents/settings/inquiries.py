@@ -3,10 +3,24 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance.documents.law.working_days import Term
-from governance.documents.settings.kinds import TermSetting
+from governance.documents.settings.kinds import ChoiceSetting, TermSetting
 
 PURPOSE = _("A task with this term; whoever is late is reminded, and the yearly report counts it.")
 
+BY_PORTAL = "portal"
+INQUIRY_FORM = ChoiceSetting(
+    "inquiry_form",
+    _("Questions of the public that come electronically"),
+    _(
+        "The form asks for a name and identifies nobody; where people have to be identified, it leads to the portal."
+    ),
+    _("Federal Law 59-FZ as amended by 547-FZ, from 30.03.2025"),
+    "form",
+    choices={
+        "form": _("are written on the public page"),
+        BY_PORTAL: _("come by the state portal alone, and the clerk enters them"),
+    },
+)
 INQUIRY_REGISTERED = TermSetting(
     "inquiry_registered",
     _("Registration of a question of the public"),
@@ -45,6 +59,7 @@ INQUIRY_KEPT = TermSetting(
 )
 
 OF_INQUIRIES = (
+    INQUIRY_FORM,
     INQUIRY_REGISTERED,
     INQUIRY_PASSED_ON,
     INQUIRY_ANSWERED,

@@ -22,7 +22,7 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # A sitemap may list 50,000 addresses.
 MOST = 20_000
 # What is printed, checked or asked for anew each time.
-OF_NO_USE = ("/check/", "/apply/", "/a/", "/sign-in/", "/district/search/")
+OF_NO_USE = ("/check/", "/apply/", "/a/", "/q/", "/sign-in/", "/district/search/")
 
 
 @site_page

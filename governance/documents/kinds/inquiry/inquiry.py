@@ -98,6 +98,7 @@ class Inquiry(Paper, Erasable):
 
     class Way(models.TextChoices):
         FORM = "form", pgettext_lazy("question", "on the public page")
+        PORTAL = "portal", pgettext_lazy("question", "by the state portal")
         PAPER = "paper", pgettext_lazy("question", "on paper")
         SPOKEN = "spoken", pgettext_lazy("question", "at a reception")
 
@@ -182,8 +183,9 @@ class Inquiry(Paper, Erasable):
 
     @property
     def is_late(self) -> bool:
-        """Whether it was settled, or is still open, after its last day."""
-        return self.due is not None and (self.settled_on or clock.today()) > self.due
+        """Whether it was settled, or is still open, after its last day; that of passing it on comes sooner."""
+        until = self.pass_on_until() if self.state == self.State.PASSED_ON else self.due
+        return until is not None and (self.settled_on or clock.today()) > until
 
     def letter(self, number: int, **said: str) -> str:
         """One of the letters on its way, in the words of the district."""
