@@ -1,5 +1,6 @@
 """Questions of the public: asked without an account, registered, answered within the term of the law, erased."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import date
@@ -345,3 +346,12 @@ def test_the_year_is_reported_in_numbers_without_names(luza: Luza, desk: Desk) -
         assert desk("director").get(reverse("inquiry_report") + "?year=1800").status_code == 404
         report = report_data(luza.base, 2012, Inquiry.objects.all())
         assert "Петрова" not in str(report)
+
+
+def test_the_page_of_a_school_leads_to_the_form_with_the_school_chosen(luza: Luza, visitor: Client) -> None:
+    school = luza.schools["second"]
+    for query, join in (("", "?"), (f"?district={luza.district.pk}", "&")):
+        page = visitor.get(reverse("site_school", args=[school.pk]) + query).content.decode()
+        address = f"/ask/{query}{join}school={school.pk}"
+        assert address in html.unescape(page)
+        assert visitor.get(address).context["form"]["school"].value() == school.pk
