@@ -28,10 +28,11 @@ from governance.scenarios.sitting import begin_meeting
 pytestmark = pytest.mark.django_db
 
 MOST_OF_A_MOVE = 16
+MOST_OF_A_REMARK = 15
 # One of them reads in which way the letters of the district come.
-MOST_OF_A_SIGNATURE = 38
+MOST_OF_A_SIGNATURE = 37
 # With the files and speakers of questions, which are read when the sitting is convened and when it ends.
-MOST_OF_THE_CHAIN = 480
+MOST_OF_THE_CHAIN = 474
 
 PREPARED = make_aware(datetime(2011, 9, 5, 10))  # noqa: DTZ001  the next call makes it aware
 HELD = make_aware(datetime(2011, 9, 12, 14))  # noqa: DTZ001  make_aware gives it one
@@ -155,9 +156,10 @@ def test_a_plain_move_takes_at_most_16_statements(counter: Counter) -> None:
     over = dict(counter.over(MOST_OF_A_MOVE))
     assert over.keys() <= {"order submit"}
     assert set(over.values()) <= {MOST_OF_A_MOVE + 1}
+    assert [number for name, number in counter.counted if name == "order remark"] <= [MOST_OF_A_REMARK]
 
 
-def test_the_chain_of_the_plan_takes_at_most_480_statements_and_the_signature_in_it_38(
+def test_the_chain_of_the_plan_takes_at_most_474_statements_and_the_signature_in_it_37(
     counter: Counter,
 ) -> None:
     with clock.played(PREPARED):

@@ -84,6 +84,9 @@ class Entry:
 
 _entries: dict[str, Entry] = {}
 
+# In which section the papers of a kind stand, by the kind; the declarations enter it.
+OF_KINDS: dict[str, Section] = {}
+
 
 def enter_section(
     section: Section,
@@ -106,6 +109,17 @@ def navigation_of(reader: Reader) -> list[Entry]:
     return sorted(entries, key=lambda entry: (order.index(entry.group), entry.place, str(entry.label)))
 
 
+def section_here(section: str, kind: str, known: Collection[str]) -> str:
+    """Which section a page marks, by name: a page about a paper that of its kind, whoever has made the page.
+
+    `known`: the sections that its reader has; of a paper whose section is not among them, all documents are.
+    """
+    if not kind or section not in {one.name for one in OF_KINDS.values()}:
+        return section
+    own = OF_KINDS[kind].name
+    return own if own in known else DOCUMENTS.name
+
+
 def grouped(entries: Sequence[Entry]) -> list[tuple[Group, list[Entry]]]:
     return [(group, list(members)) for group, members in groupby(entries, key=lambda entry: entry.group)]
 
@@ -123,3 +137,5 @@ enter_section(
     place=0,
     at_hand=True,
 )
+# Several kinds stand in it: the sitting, its voting sheets, its protocol with extracts, the count of its commission.
+MEETINGS = enter_section(Section("meetings", _("Meetings"), "meetings"), Group.WORK, at_hand=True)

@@ -15,6 +15,7 @@ from governance.desk.base import format
 from governance.desk.base.components import Badge, Words
 from governance.desk.base.devices import device_name
 from governance.desk.base.headline import headline
+from governance.desk.base.navigation import section_here
 from governance.desk.base.purposes import purpose_of
 from governance.desk.base.terms import term_text
 from governance.documents.language.diff import difference
@@ -125,6 +126,15 @@ def purpose(context: template.Context) -> Words:
     """What this page is for, in a line: `{% purpose as line %}`."""
     match = getattr(context.get("request"), "resolver_match", None)
     return purpose_of(match.url_name or "") if match is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def section_of_page(context: template.Context) -> str:
+    """The section that the navigation marks: `{% section_of_page as section %}`."""
+    document = context.get("document")
+    kind = document.kind if isinstance(document, Document) else ""
+    known = {entry.section.name for _group, entries in context["desk"].navigation for entry in entries}
+    return section_here(context.get("section") or "", kind, known)
 
 
 @register.simple_tag(takes_context=True)

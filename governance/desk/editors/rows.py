@@ -133,6 +133,11 @@ class RowsEditor(RowKeys, BaseFormSet):
         return [form.cleaned_data for form in self.begun]
 
     @property
+    def focused(self) -> str:
+        """The prefix of the row in which a small button was pressed, or which it made; empty if none."""
+        return f"{self.stem}-{self.focus[0]}" if self.focus is not None else ""
+
+    @property
     def can_grow(self) -> bool:
         return len(self.keys) < self.max_num
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.fields import number_field
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.files import ScanFacts
@@ -24,6 +25,7 @@ class SheetForm(ScanFacts[CountingProtocol]):
 
 enter(
     CountingProtocol,
+    section=MEETINGS,
     begin=Elsewhere("it draws itself up when the commission has counted a vote"),
     writes={"approve": ShowOfHandsForm, "enter_sheet": SheetForm},
     effects={

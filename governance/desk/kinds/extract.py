@@ -12,6 +12,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, PageLink
 from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.format import day
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.base.rights import may
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import Elsewhere
@@ -119,6 +120,7 @@ def to_extract(request: SignedInRequest, document: Document) -> PageLink | None:
 enter_for_all(Shared(further=[to_extract]))
 enter(
     Extract,
+    section=MEETINGS,
     begin=Elsewhere("from the page of a signed protocol"),
     writes={"issue": IssueForm},
     effects={

@@ -136,6 +136,17 @@ class DecisionRow:
         return Badge(MEANINGS[found], word)
 
     @property
+    def points_in_brief(self) -> Badge:
+        """How many points it has, and how the worst of them stands."""
+        late = sum(one.state.meaning == "alarm" for one in self.points)
+        said = ngettext("%(n)d point", "%(n)d points", len(self.points)) % {"n": len(self.points)}
+        if late:
+            return Badge("alarm", _("%(points)s, late: %(late)d") % {"points": said, "late": late})
+        if all(one.state.meaning == "force" for one in self.points):
+            return Badge("force", _("%(points)s, all carried out") % {"points": said})
+        return Badge("held", said)
+
+    @property
     def held_on(self) -> date:
         on: date = self.entry.protocol.meeting.day
         return on
@@ -174,6 +185,7 @@ class Decisions(Board[Any]):
     related = ("protocol__unit", "protocol__meeting", "item__subject")
     exports = True
     stands_above = False
+    per_page = 20
 
     def __init__(self, request: SignedInRequest) -> None:
         super().__init__(request)

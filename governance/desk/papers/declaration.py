@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import PageLink, Tab, Words
+from governance.desk.base.navigation import OF_KINDS
 from governance.desk.base.page import DOCUMENTS, Section
 from governance.desk.papers.board import Board
 from governance.desk.papers.create import BeginForm, Beginning, BeginPage
@@ -48,13 +49,15 @@ class OwnPage:
     """The page on which a move is made: a declared one, or the name of the address of one written by hand.
 
     `label`: the text of the link to it; `beside`: an alternative to the buttons, so that the link comes after them;
-    `fits`: whether there is anything to do on it now.
+    `fits`: whether there is anything to do on it now; `of_part`: the name of the address of the same work on one row or
+    point, whose key follows that of the paper.
     """
 
     page: type[AnyWritePage] | str
     label: Words
     beside: bool = False
     fits: Callable[..., bool] = lambda document: True
+    of_part: str = ""
 
     @property
     def name(self) -> str:
@@ -135,6 +138,7 @@ def enter(
         raise ValueError(f"The kind {model.kind_name} is declared twice on the desk.")
     own = Shared[P](writes=writes or {}, effects=effects or {}, tabs=tabs, further=further, context=context)
     parts: list[Shared[P]] = [*shared, own]
+    OF_KINDS[model.kind_name] = section
     ways = merged(part.writes for part in parts)
     forms = {move: way for move, way in ways.items() if isinstance(way, type) and issubclass(way, FactsForm)}
     pages = {move: _own_page(model, move, way, section) for move, way in ways.items() if move not in forms}

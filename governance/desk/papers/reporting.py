@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import clock
 from governance.desk.base.components import Badge
-from governance.desk.base.fields import text_field
+from governance.desk.base.fields import choose_from, text_field
 from governance.desk.base.format import day, due_text
 from governance.desk.papers.files import SEVERAL_FILES, SeveralFilesForm
 from governance.desk.papers.forms import ChoosingForm, Facts, P
@@ -40,11 +40,12 @@ class ReportForm(ChoosingForm[P], SeveralFilesForm):
 
     def prepare(self) -> None:
         super().prepare()
-        asked = self.request.GET.get("part", "")
-        if len(self.offered) == 1:
-            self.fields["part"].initial = self.offered[0][0]
-        elif asked in {key for key, _label in self.offered}:
-            self.fields["part"].initial = asked
+        # Whoever comes from a task finds what it is about, and no list to look through.
+        asked = [choice for choice in self.offered if choice[0] == self.request.GET.get("part", "")]
+        if asked:
+            choose_from(self, "part", asked)
+        if len(choices := asked or self.offered) == 1:
+            self.fields["part"].initial = choices[0][0]
 
     def facts(self) -> Facts:
         return {

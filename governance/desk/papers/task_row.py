@@ -87,10 +87,17 @@ class TaskRow:
 
     @property
     def href(self) -> str:
-        """The page on which the task is done: that of larger work if its move has one, else that of the paper."""
+        """The page on which the task is done: that of larger work if its move has one, else that of the paper.
+
+        A task about one row or point leads to that one.
+        """
         pages = declared(self.task.document.kind).pages
         page = pages.get(self.task.moves[0]) if self.asked and self.task.moves else None
-        return reverse(page.name if page is not None else "paper", args=[self.task.document.pk])
+        key, part = self.task.document.pk, self.task.process.part if self.part else ""
+        if page is not None and page.of_part and part:
+            return reverse(page.of_part, args=[key, part.partition(":")[2]])
+        address = reverse(page.name if page is not None else "paper", args=[key])
+        return f"{address}?part={part}#decision" if part and page is None and self.asked else address
 
     @property
     def term(self) -> str:

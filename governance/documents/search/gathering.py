@@ -27,8 +27,8 @@ SECTIONS = {
     "decision": Section.DECISION,
     "agenda": Section.AGENDA,
 }
-# The part of the words that only marks need, as in `printing.registry`.
-KEPT = "kept"
+# What nobody reads: the part that only marks need, as in `printing.registry`, and the keys of clauses.
+UNREAD = ("kept", "id")
 BETWEEN = " · "
 # What a kind says besides its words.
 FURTHER: dict[str, Gather] = {}
@@ -93,7 +93,7 @@ def _places_in(value: Any, section: Section = Section.TEXT) -> Iterator[Place]:
     if isinstance(value, str):
         yield section, value
     elif isinstance(value, Mapping):
-        parts = {key: part for key, part in value.items() if key != KEPT}
+        parts = {key: part for key, part in value.items() if key not in UNREAD}
         own = {key: part for key, part in parts.items() if isinstance(part, str) and key not in SECTIONS}
         if len(own) == len(parts) and section is Section.TEXT:
             # PostgreSQL keeps no order of keys; the number of a row comes first for everybody.

@@ -14,7 +14,7 @@ from governance.desk.base.components import Crumb
 from governance.desk.base.format import figure
 from governance.desk.editors.claimed_value import ClaimedValueForm, value_field
 from governance.desk.kinds.admission.request import RequestForm
-from governance.desk.kinds.admission.section import OVERSEERS, to_agenda
+from governance.desk.kinds.admission.section import ADMISSION, OVERSEERS, to_agenda
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.forms import Facts
@@ -167,6 +167,7 @@ class PreparePage(WritePage[Appeal]):
 
 enter(
     Appeal,
+    section=ADMISSION,
     writes={"prepare": PreparePage, "withdraw": RequestForm},
     further=[to_agenda],
     context=context,

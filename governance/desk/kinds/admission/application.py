@@ -26,6 +26,7 @@ from governance.desk.kinds.admission.file_appeal import ADDRESS, to_appeal
 from governance.desk.kinds.admission.list import application_fill, application_new
 from governance.desk.kinds.admission.request import RequestForm
 from governance.desk.kinds.admission.section import (
+    ADMISSION,
     OUTCOMES,
     OVERSEERS,
     ApplicationPage,
@@ -256,6 +257,7 @@ def to_conflict(request: SignedInRequest, document: Application) -> PageLink | N
 
 enter(
     Application,
+    section=ADMISSION,
     begin=Elsewhere("By parents on the public form, or by the secretary from the list of the applications."),
     writes={
         "revise": OwnPage("application_fill", gettext_lazy("Correct the form")),

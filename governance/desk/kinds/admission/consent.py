@@ -8,7 +8,7 @@ from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Banner
 from governance.desk.base.format import state_of
 from governance.desk.kinds.admission.request import RequestForm
-from governance.desk.kinds.admission.section import OVERSEERS
+from governance.desk.kinds.admission.section import ADMISSION, OVERSEERS
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.files import ScanFacts
 from governance.desk.papers.sheet import pdf
@@ -55,6 +55,7 @@ def consent_blank(request: SignedInRequest, document: Consent) -> HttpResponse:
 
 enter(
     Consent,
+    section=ADMISSION,
     writes={"withdraw": RequestForm, "enter_signed": SignedConsentForm},
     overseers=OVERSEERS,
     addresses=[path("papers/<key:pk>/consent-to-sign.pdf", consent_blank, name="consent_blank")],

@@ -19,6 +19,7 @@ from governance.desk.base.format import figure
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
 from governance.desk.kinds.admission.section import (
+    ADMISSION,
     OUTCOMES,
     OVERSEERS,
     name_of,
@@ -249,6 +250,7 @@ def lists_tab(document: Rating) -> Tab:
 
 enter(
     Rating,
+    section=ADMISSION,
     begin=Elsewhere("Computed from the list of the applications, by a button."),
     effects={
         "submit": gettext_lazy(
@@ -266,6 +268,7 @@ enter(
 )
 enter(
     Enrolment,
+    section=ADMISSION,
     overseers=OVERSEERS,
     effects={
         "draft_exclusion": gettext_lazy(

@@ -180,6 +180,7 @@ enter(
     Amendment,
     CONSULTED,
     SIGNED,
+    section=CONTRACTS,
     begin=Elsewhere("from the page of the contract that it changes"),
     writes={"revise": AmendmentPage},
 )

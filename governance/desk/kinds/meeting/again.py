@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from governance.desk.base.access import SignedInRequest, of_paper
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.base.rights import may
 from governance.desk.kinds.meeting.agenda_form import CardForm
 from governance.desk.kinds.meeting.begun_from import say_who_left
-from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.form_page import FormPage
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.meeting import Meeting

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.kinds.meeting.act import meeting_do
 from governance.desk.kinds.meeting.again import meeting_again
 from governance.desk.kinds.meeting.attendance import AttendancePage
@@ -30,6 +31,7 @@ from governance.documents.kinds.meeting.meeting import Meeting
 
 enter(
     Meeting,
+    section=MEETINGS,
     begin=BegunAt("meeting_new"),
     home="meeting",
     context=plain_context,

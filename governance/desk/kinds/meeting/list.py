@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import PageLink
 from governance.desk.base.long_list import LongList
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.base.page import ListPage
 from governance.desk.base.rights import holds
-from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.declaration import Shared, enter_for_all
 from governance.documents.approval.opinions import Consulted
 from governance.documents.kinds.meeting.agenda import AgendaItem

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Crumb
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.base.page import Page
-from governance.desk.kinds.meeting.page import CARD, MEETINGS
+from governance.desk.kinds.meeting.page import CARD
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import AgendaItem
 from governance.documents.kinds.meeting.meeting import Meeting

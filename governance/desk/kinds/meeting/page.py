@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.access import SignedInRequest, of_paper, page_data
 from governance.desk.base.keys import key_in
-from governance.desk.base.navigation import Group, enter_section
-from governance.desk.base.page import Page, Section
+from governance.desk.base.navigation import MEETINGS
+from governance.desk.base.page import Page
 from governance.desk.kinds.meeting.floor import floor_of
 from governance.desk.kinds.meeting.minutes import Minutes, minutes_for, sees_minutes
 from governance.desk.kinds.meeting.panels import panels
@@ -31,7 +30,6 @@ from governance.documents.record.perform import transition_of
 from governance.roles.may import May
 from governance.roles.rights import Right
 
-MEETINGS = enter_section(Section("meetings", _("Meetings"), "meetings"), Group.WORK, at_hand=True)
 NOTED_IN = (Meeting.State.PLANNED, Meeting.State.RUNNING, Meeting.State.VOTING)
 # Read with the meeting itself, so that its page stays within its few queries.
 CARD = ("regulation", "secretary", "repeats")

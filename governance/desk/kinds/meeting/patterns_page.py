@@ -15,10 +15,10 @@ from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.fields import text_field
 from governance.desk.base.keys import key_in
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.base.page import Page
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import RowsEditor
-from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.kinds.meeting.question_forms import NamesForm, people_to_name
 from governance.desk.papers.form_page import FormPage
 from governance.documents.errors import Refused

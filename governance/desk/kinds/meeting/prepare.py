@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import SignedInRequest, of_paper, signed_in
 from governance.desk.base.components import Crumb, Words
 from governance.desk.base.keys import key_in, keys_in
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.base.rights import may
 from governance.desk.editors.rows import SHIFTS
 from governance.desk.kinds.meeting.agenda_form import CardForm, ItemForm, VoteForm, awaiting, rules_of
@@ -30,7 +31,6 @@ from governance.desk.kinds.meeting.begun_from import (
     say_who_left,
     who_left,
 )
-from governance.desk.kinds.meeting.page import MEETINGS
 from governance.desk.papers.create import FIELD_OF_COPY
 from governance.desk.papers.form_page import FormPage
 from governance.desk.papers.forms import Facts, revision_of

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.components import Crumb
 from governance.desk.base.keys import key_in
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.base.page import Page
-from governance.desk.kinds.meeting.page import CARD, MEETINGS
+from governance.desk.kinds.meeting.page import CARD
 from governance.desk.kinds.meeting.question_forms import (
     FilesForm,
     NamesForm,

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from governance.desk.base.fields import text_field
-from governance.desk.kinds.meeting.page import CARD, MEETINGS
+from governance.desk.base.navigation import MEETINGS
+from governance.desk.kinds.meeting.page import CARD
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.replies import (

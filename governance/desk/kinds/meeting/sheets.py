@@ -8,6 +8,7 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner, PageLink
 from governance.desk.base.fields import day_field, text_field
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
@@ -130,6 +131,7 @@ def to_meeting(request: SignedInRequest, sheet: VotingSheet) -> PageLink | None:
 
 enter(
     VotingSheet,
+    section=MEETINGS,
     begin=Elsewhere(
         "it is given with the announcement of an absentee vote, or by the secretary for a sitting"
     ),

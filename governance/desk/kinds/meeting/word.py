@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from governance.desk.base.access import SignedInRequest, of_paper
 from governance.desk.base.fields import text_field
 from governance.desk.base.keys import key_in
-from governance.desk.kinds.meeting.page import CARD, MEETINGS, sitting
+from governance.desk.base.navigation import MEETINGS
+from governance.desk.kinds.meeting.page import CARD, sitting
 from governance.desk.papers.form_of_paper import FormOfPaper
 from governance.documents.errors import Refused
 from governance.documents.kinds.meeting.meeting import Meeting

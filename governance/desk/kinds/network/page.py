@@ -277,6 +277,7 @@ enter(
 )
 enter(
     StaffList,
+    section=NETWORK,
     begin=Elsewhere("The page of the network teachers draws it up, out of all who are supported."),
     effects={
         "publish": gettext_lazy("Names, subjects and hours stand on the public pages of the district."),

@@ -53,7 +53,7 @@ enter(
         "revise": OrderPage,
         "write_changes": ChangesPage,
         "fill_anew": FillAnewPage,
-        "close_point": OwnPage("order_execution", _("Control the points")),
+        "close_point": OwnPage("order_execution", _("Control the points"), of_part="order_point"),
         "ask_visa": AskVisaForm,
         "give_visa": VisaForm,
         "acquaint": AcquaintForm,

@@ -65,7 +65,7 @@ enter(
     writes={
         "revise": PlanPage,
         "report_row": RowReportForm,
-        "mark_row_done": OwnPage("plan_execution", _("Mark what has been done")),
+        "mark_row_done": OwnPage("plan_execution", _("Mark what has been done"), of_part="plan_follow"),
     },
     effects={
         "report_row": _("Whoever follows the plan accepts the report or returns it."),

@@ -12,6 +12,7 @@ from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day
+from governance.desk.base.navigation import MEETINGS
 from governance.desk.kinds.protocol.ordering import DecisionOrderPage, order_link
 from governance.desk.kinds.protocol.points import (
     SUBMIT,
@@ -259,11 +260,14 @@ SIGNED = _("With the second signature the decisions take effect on their papers.
 
 enter(
     Protocol,
+    section=MEETINGS,
     begin=Elsewhere("it writes itself when its meeting is closed"),
     writes={
         "revise": TextsPage,
         "report_point": DecisionReportForm,
-        "close_point": OwnPage("decisions_execution", _("Control the points of the decisions")),
+        "close_point": OwnPage(
+            "decisions_execution", _("Control the points of the decisions"), of_part="decision_point"
+        ),
         "resolve_failure": ProtocolFailureForm,
         "suspend_decision": SuspendForm,
         "lift_suspension": LiftForm,

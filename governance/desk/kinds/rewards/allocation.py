@@ -281,6 +281,7 @@ LOOK = OwnPage("allocation", gettext_lazy("Look at the trial"))
 
 enter(
     Allocation,
+    section=REWARDS,
     writes={"submit": LOOK, "recompute": LOOK},
     effects={"give_up": gettext_lazy("The trial goes; another one can be computed.")},
     further=[to_people],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from governance.desk.base.access import SignedInRequest
 from governance.desk.base.components import Banner
 from governance.desk.base.fields import SumField, choose_from
-from governance.desk.kinds.rewards.section import OVERSEERS
+from governance.desk.kinds.rewards.section import OVERSEERS, REWARDS
 from governance.desk.papers.context import PaperContext
 from governance.desk.papers.declaration import enter
 from governance.desk.papers.forms import ChoosingForm, Facts
@@ -68,6 +68,7 @@ def context(request: SignedInRequest, award_list: AwardList) -> PaperContext | N
 
 enter(
     AwardList,
+    section=REWARDS,
     writes={"decide_otherwise": OtherwiseForm},
     effects={
         "decide_otherwise": gettext_lazy(

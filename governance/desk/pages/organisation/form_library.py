@@ -67,7 +67,7 @@ def form_library(request: SignedInRequest) -> HttpResponse:
     district = district_of(request)
     page = LibraryPage(
         title=TITLE,
-        section="",
+        section=SET_UP.name,
         crumbs=[SET_UP.crumb],
         lines=sorted(
             (_line(district.pk, code) for code in codes(district.pk)),

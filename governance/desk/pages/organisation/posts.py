@@ -55,7 +55,7 @@ def posts_page(request: SignedInRequest) -> HttpResponse:
     corrected = POST_FORMS.on(district.pk)
     page = PostsPage(
         title=TITLE,
-        section="",
+        section=SET_UP.name,
         crumbs=[SET_UP.crumb],
         lines=[
             PostLine(

@@ -114,7 +114,7 @@ def settings_page(request: SignedInRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     page = SettingsPage(
         title=TITLE,
-        section="",
+        section=SET_UP.name,
         crumbs=[SET_UP.crumb],
         sections=list(_sections(district.pk, searchable(query).split(), request.GET.get("open", ""))),
         query=query,

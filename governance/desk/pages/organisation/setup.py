@@ -60,7 +60,7 @@ def unit_setup(request: SignedInRequest, pk: int) -> HttpResponse:
         Prefetch("seats", seats), "regulations__matters", "registers"
     )
     unit = get_object_or_404(known, pk=pk)
-    page = Page(title=unit.name, section="", crumbs=[SET_UP.crumb])
+    page = Page(title=unit.name, section=SET_UP.name, crumbs=[SET_UP.crumb])
     missing = missing_registers(unit, {register.code for register in unit.registers.all()})
     also = {
         "unit": unit,

@@ -69,5 +69,5 @@ def person(request: SignedInRequest, pk: int) -> HttpResponse:
         "account": state_of(found),
         "came_back": came_back_from(found.pk),
     }
-    page = Page(title=found.full_name, section="", crumbs=crumbs())
+    page = Page(title=found.full_name, section=PEOPLE.name, crumbs=crumbs())
     return page.response(request, "governance/person.html", also=also)

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.meeting.agenda import LONGEST_TITLE, AgendaItem
 from governance.documents.language.typed_text import one_line
-from governance.documents.record.document import Document
 from governance.documents.record.openings import Opening, enter_opening
 from governance.documents.settings.posts import declined
 from governance.record_rows import RecordRow
@@ -249,11 +248,13 @@ def papers_opened_to(person_id: int) -> Any:
     return named.filter(item__subject__isnull=False).order_by().values_list("item__subject_id", flat=True)
 
 
-def opened_by_agendas(document: Document) -> list[Person]:
-    rows = NamedPerson.objects.filter(
-        item__subject_id=document.pk, item__meeting__state__in=OPENED_IN, person__isnull=False
+def opened_by_agendas(paper_id: int) -> Exists:
+    """Whether a question about the paper names the person of the query around it."""
+    return Exists(
+        NamedPerson.objects.filter(
+            item__subject_id=paper_id, item__meeting__state__in=OPENED_IN, person_id=OuterRef("pk")
+        )
     )
-    return [row.person for row in rows.select_related("person") if row.person is not None]
 
 
 enter_opening(Opening(papers_opened_to, opened_by_agendas))

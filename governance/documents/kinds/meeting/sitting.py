@@ -58,6 +58,8 @@ def counts_are_approved(meeting: MeetingCard) -> bool:
 
 def uncounted(meeting: MeetingCard) -> Round | None:
     """A vote on which the protocol of the counting commission is not approved."""
+    if not any(each.secret for item in meeting.questions for each in item.rounds.all()):
+        return None
     counted = Round.objects.filter(meeting_id=meeting.pk, state=Round.State.CLOSED, counting__isnull=False)
     return counted.exclude(counting__state="approved").first()
 

@@ -1,5 +1,6 @@
 """What an order is: its states, its words, and what it does to other papers."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -91,7 +92,7 @@ class OrderCard(Paper):
     drafted_by = May(Right.DRAFT_ORDER)
     can_be_copied = True
     select_related_fields = ("control_by", "filling")
-    kept_right = ("visas",)
+    kept_right = ("visas", "acquaintances")
 
     class State(PaperState):
         DRAFT = "draft", Phase.DRAFT, pgettext_lazy("order", "Draft")
@@ -196,6 +197,11 @@ class OrderCard(Paper):
     def read_lists(self, *names: str) -> None:
         """Read points, visas, acquaintances with the people they name, each once for this order in memory."""
         prefetch_related_objects([self], *(WITH_PEOPLE[name] for name in names))
+
+    def add_to_list(self, name: str, rows: Iterable[Any]) -> None:
+        """Rows that were just written join those that were read, which are not read again."""
+        read: Any = getattr(self, name).all()
+        read._result_cache.extend(rows)
 
     def forget_list(self, name: str) -> None:
         """Read it anew when it is asked for next: its rows have changed."""

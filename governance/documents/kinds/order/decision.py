@@ -130,7 +130,7 @@ class OrderDecision(OrderPreparation):
         others = [person for person in charged if person != act.by and person not in listed]
         able = holders_among(others, Right.READ, self.district_id)
         new = [person for person in others if person.pk in able]
-        Acquaintance.objects.bulk_create(
+        added = Acquaintance.objects.bulk_create(
             Acquaintance(
                 order_id=self.pk,
                 person=person,
@@ -143,5 +143,7 @@ class OrderDecision(OrderPreparation):
         waiting = [reader for reader in self.acquaintances.all() if reader.asked_at is None]
         if waiting:
             self.acquaintances.filter(asked_at=None).update(asked_at=act.at)
-        self.forget_list("acquaintances")
+            for reader in waiting:
+                reader.asked_at = act.at
+        self.add_to_list("acquaintances", added)
         self.involve((charged, "point"), ([*(reader.person for reader in waiting), *new], "reading"))

@@ -63,6 +63,7 @@ class OrderReading(Amending):
                 self.involve(([person], "reading"))
         if not named:
             raise NotLegal(_("Choose people who are not on the list yet."))
+        self.forget_list("acquaintances")
         act.facts["people"] = named
 
     @move(
@@ -78,6 +79,7 @@ class OrderReading(Amending):
             raise NotLegal(_("This person is not awaited any more: open the page again."))
         act.facts.update(part=part, person=reader.person_id)
         reader.delete()
+        self.forget_list("acquaintances")
 
     @move(
         source=IN_FORCE,

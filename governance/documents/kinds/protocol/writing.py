@@ -46,7 +46,8 @@ def write_protocol(meeting: Meeting) -> Protocol:
             )
             for item in meeting.questions
         )
-        forget_minutes(meeting)
+        if minutes:
+            forget_minutes(meeting)
 
     return draft(
         Protocol,

@@ -87,7 +87,7 @@ class Electing(Nominating):
             act.facts["candidates"] = names
 
     def _poll(self, question: AgendaItem, law: VotingRule) -> PollData | None:
-        election = Election.objects.select_related("unit").filter(item=question).first()
+        election: Election | None = getattr(question, "election", None)
         if election is None:
             return None
         if uncounted(self) is not None:
