@@ -205,6 +205,20 @@ def test_the_panel_of_a_protocol_is_not_titled_by_what_there_is_nothing_of(
     assert title == "What you can do here"
 
 
+def test_a_task_about_a_point_leads_to_that_point_and_its_report_asks_for_no_other(
+    desk: Desk, council: Council
+) -> None:
+    protocol = charged(council, point(council), point(council, text="Собрать списки"))
+    first, other = protocol.all_points()
+    tasks = desk("clerk").get("/").content.decode()
+    address = f"{reverse('paper', args=[protocol.pk])}?part={first.part}#decision"
+    assert address in tasks
+    page = desk("clerk").get(address).content.decode()
+    assert (f'value="{first.part}"' in page, f'value="{other.part}"' in page) == (True, False)
+    whole = desk("clerk").get(reverse("paper", args=[protocol.pk])).content.decode()
+    assert f'value="{other.part}"' in whole
+
+
 def perform_withdrawal(plan: Plan, council: Council) -> None:
     """The deputy takes the plan back after the vote."""
     from governance.documents.record.perform import perform

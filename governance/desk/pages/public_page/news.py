@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from governance import clock
 from governance.desk.base.access import SignedInRequest
@@ -104,7 +104,7 @@ class WithdrawNewsPage(ActPage):
 
     section = PUBLIC_PAGE
     title = gettext_lazy("Withdraw the news")
-    submit = gettext_lazy("Withdraw")
+    submit = pgettext_lazy("news", "Withdraw")
 
     def __init__(self, request: SignedInRequest, pk: int) -> None:
         super().__init__(request)
