@@ -12,7 +12,7 @@ from governance import clock
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.papers import agenda_data, notice_data, notice_text, registration_data
 from governance.documents.kinds.meeting.table import Attendance
-from governance.documents.language.phrases import list_moment
+from governance.documents.language.phrases import list_moment, number_in_words
 from governance.documents.printing.pdf import render
 from governance.scenarios.luza import Luza
 
@@ -136,3 +136,8 @@ def test_the_papers_follow_a_changed_agenda(council: Council, form: str) -> None
     meeting = convened(council)
     meeting = council.act(meeting, "revise", place="кабинет 7")
     assert gather(meeting)["place"] == "кабинет 7"
+
+
+def test_a_ballot_names_so_many_candidates_as_people_say_it() -> None:
+    said = [number_in_words(posts) for posts in (1, 2, 5, 21)]
+    assert said == ["одного", "двух", "пяти", "двадцати одного"]

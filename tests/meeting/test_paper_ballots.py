@@ -7,6 +7,7 @@ import pytest
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.meeting.election.minutes import votes_in_minutes
 from governance.documents.kinds.meeting.meeting import Meeting
+from governance.documents.kinds.meeting.overview import board
 from governance.documents.kinds.meeting.rounds import Ballot, SecretBallot
 from governance.documents.kinds.protocol.commission_told import commission_told
 from governance.documents.printing.registry import print_data
@@ -49,6 +50,13 @@ def counted(voters: Voters, meeting: Meeting, votes: dict[str, int], **numbers: 
     }
     facts = {**COUNT, "round": voters.last_round(meeting).pk, "votes": names, **numbers}
     return perform(meeting, "count_ballots", by=voters.members["kulikovo"], **facts)
+
+
+def test_a_paper_ballot_in_somebodys_hand_is_no_vote_yet(voters: Voters) -> None:
+    meeting = voters.choose(polling(voters, "fabrichnaya", "zhivotovo"), "base", "base")
+    vote = board(meeting).current
+    assert vote is not None
+    assert (vote.cast, vote.issued, vote.expected) == (1, 2, 6)
 
 
 def test_papers_and_votes_in_the_system_make_one_result(voters: Voters) -> None:

@@ -20,7 +20,8 @@ HEAD, FOOT = 57, 71
 # and codes and addresses in letters of one width, which are taller than others of their size.
 BODY_SIZE = 12
 SMALL_MARK = re.compile(
-    r"(?:Подтверждено|Подписано|Подано|Представлено|Дано|Отозвано|Скан заверен|Исп\.|Проверить|Код проверки)"
+    r"(?:Подтверждено|Подписано|Подано|Представлено|Дано|Отозвано|Скан заверен|Исп\.|Проверить|Код проверки"
+    r"|\d{6}, |ИНН )"
 )
 ONE_WIDTH = "Mono"
 RISE = 3  # how far a line may differ in height from the one beside it
@@ -79,6 +80,8 @@ class Line:
             0 < self.bottom - other.bottom < 1.9 * (self.top - self.bottom)
             and other.left < self.right
             and other.right > self.left
+            # A heading is no part of the text below it.
+            and ("Bold" not in self.font or "Bold" in other.font)
         )
 
     def is_over(self, other: "Line") -> bool:
@@ -93,11 +96,19 @@ class Sheet:
     width: float
     height: float
     lines: list[Line] = field(default_factory=list)
+    # What runs over the side of its cell, in a table.
+    over_cells: list[str] = field(default_factory=list)
 
     @property
     def body(self) -> list[Line]:
         """The lines between the margins, in the order of the text."""
         return [line for line in self.lines if line.bottom > FOOT and line.top < self.height - HEAD + RISE]
+
+    @property
+    def filled(self) -> float:
+        """How much of it the text takes, from above to its last line: from 0 to 1."""
+        top = self.height - HEAD
+        return (top - min((line.bottom for line in self.body), default=top)) / (top - FOOT)
 
 
 def sheets_of(pdf: bytes) -> list[Sheet]:
@@ -113,6 +124,7 @@ def _read(page: pypdfium2.PdfPage) -> Sheet:
     sheet = Sheet(page.get_width(), page.get_height())
     text = page.get_textpage()
     line: Line | None = None
+    sides = _sides_of_cells(page)
     for place in range(text.count_chars()):
         if raw.FPDFText_IsGenerated(text.raw, place) == 1:  # a break or a blank that PDFium adds
             continue
@@ -126,8 +138,18 @@ def _read(page: pypdfium2.PdfPage) -> Sheet:
             sheet.lines.append(line)
         line.text += "-" if raw.FPDFText_IsHyphen(text.raw, place) == 1 else sign.replace("\u00a0", " ")
         line.right, line.top = max(line.right, right), max(line.top, top)
+        if any(left + 1 < x < right - 1 and low < (bottom + top) / 2 < high for x, low, high in sides):
+            sheet.over_cells.append(line.text.strip())
     sheet.lines = [line for line in sheet.lines if line.text.strip()]
     return sheet
+
+
+def _sides_of_cells(page: pypdfium2.PdfPage) -> list[tuple[float, float, float]]:
+    """The upright lines of the tables: where from the left, from which height to which."""
+    bounds = [line.get_bounds() for line in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+    return [
+        ((left + right) / 2, low, high) for left, low, right, high in bounds if right - left < 2 < high - low
+    ]
 
 
 def _font(text: pypdfium2.PdfTextPage, place: int) -> str:
@@ -145,6 +167,8 @@ def faults_of(pdf: bytes, least: float = BODY_SIZE) -> Iterator[str]:
             yield f"sheet {number}: {fault}"
 
 
+# A signature with so little above it looks left over.
+LITTLE = 0.12
 # Two lines, a vote with its decision and two signatures with their marks take that much of a sheet.
 MOST_BLANK = 0.3
 
@@ -152,12 +176,7 @@ MOST_BLANK = 0.3
 def too_blank(pdf: bytes, most: float = MOST_BLANK) -> list[int]:
     """The sheets before the last of which too much is blank at the foot: something was kept together too much."""
     sheets = sheets_of(pdf)
-    return [
-        number
-        for number, sheet in enumerate(sheets[:-1], start=1)
-        if min((line.bottom for line in sheet.body), default=sheet.height) - FOOT
-        > most * (sheet.height - HEAD - FOOT)
-    ]
+    return [number for number, sheet in enumerate(sheets[:-1], start=1) if 1 - sheet.filled > most]
 
 
 def _small(sheet: Sheet, least: float) -> Iterator[str]:
@@ -183,10 +202,27 @@ def _torn(sheet: Sheet) -> Iterator[str]:
             yield f"«{ending}» and «{beginning}» are torn apart"
 
 
+def _short_of_margin(sheet: Sheet) -> Iterator[str]:
+    """Lines that are as long as one another and end before the margin of the text: justified to a narrower width."""
+    margin = max((line.right for line in sheet.body), default=0)
+    for first, second, third in zip(sheet.body, sheet.body[1:], sheet.body[2:], strict=False):
+        is_text = first.goes_on_in(second) and second.goes_on_in(third) and second.left == third.left
+        ends = {round(line.right / RISE) for line in (first, second)}
+        if (
+            is_text
+            and len(ends) == 1
+            and second.right - second.left > ROOM_FOR_BOTH
+            and second.right < margin - 2 * RISE
+        ):
+            yield f"«{second.text.strip()}» ends before the margin"
+
+
 def _over_one_another(sheet: Sheet) -> Iterator[str]:
     for line in sheet.lines:
         if line.left < 0 or line.right > sheet.width - RISE:
             yield f"«{line.text.strip()}» runs over the edge"
+    for text in sheet.over_cells:
+        yield f"«{text}» runs over the side of its cell"
     for place, line in enumerate(sheet.lines):
         for other in sheet.lines[place + 1 :]:
             if line.is_over(other):
@@ -213,6 +249,8 @@ def _alone(sheet: Sheet) -> Iterator[str]:
         above = {round(line.bottom / RISE) for line in sheet.body if line.bottom > top}
         if len(above) < 2:
             yield f"the {kind} «{found.text.strip()}» stands alone"
+        elif kind == "signature" and sheet.filled < LITTLE:
+            yield f"the sheet of the signature «{found.text.strip()}» is nearly empty"
 
 
 def _counts(line: Line, sheet: Sheet) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,14 @@ from governance.scenarios.stage import Snapshot
 from tests.played import Played, snapshots_of_all
 from tests.whole import WHOLE
 
-from .sheets import BODY_SIZE, ONE_WIDTH, faults_of, sheets_of, too_blank
+from .sheets import BODY_SIZE, ONE_WIDTH, Sheet, faults_of, sheets_of, too_blank
 
 pytestmark = pytest.mark.any_database
 TEMPLATES = settings.BASE_DIR / "templates" / "print"
 # A part of them begins on a sheet of its own: the points of a rating, the edition of an order, the receipt.
 NEW_SHEET = {"rating", "order", "application"}
 # The forms whose tables are too wide for 12 points; the template says why.
-LEAST = {"staff_list": 11}
+LEAST = {"staff_list": 11, "indicators": 11}
 SAMPLES = Path(__file__).parent / "samples"
 
 
@@ -80,7 +81,7 @@ def test_no_print_of_the_demonstration_breaks_a_rule(settings: Any) -> None:
 def orders() -> Iterator[dict[str, Any]]:
     """An order whose end falls on each height of a sheet."""
     sample = json.loads((SAMPLES / "order.json").read_text())
-    for lines in range(14 if WHOLE else 6):
+    for lines in range(0, 24, 1 if WHOLE else 3):
         order = copy.deepcopy(sample) | {"visas": [], "acquainted": []}
         order["points"] = [
             {
@@ -98,6 +99,22 @@ def test_two_lines_of_the_text_go_with_a_signature_that_comes_on_the_next_sheet(
     printed = [pdf.render("order", order) for order in orders()]
     assert [fault for each in printed for fault in faults_of(each)] == []
     assert {len(sheets_of(each)) for each in printed} == {1, 2}
+
+
+def test_a_text_that_would_end_on_a_sheet_with_little_else_is_set_closer_or_brings_more_along() -> None:
+    printed = [sheets_of(pdf.render("order", order)) for order in orders()]
+    little = [sheets[-1].filled for sheets in printed if len(sheets) > 1 and sheets[-1].filled < 0.15]
+    between_lines = {_between_lines(sheets[0]) for sheets in printed}
+    assert (little, len(between_lines)) == ([], 2)
+
+
+def _between_lines(sheet: Sheet) -> int:
+    """The least distance from line to line, in points."""
+    return min(
+        round(first.bottom - second.bottom)
+        for first, second in pairwise(sheet.body)
+        if first.goes_on_in(second)
+    )
 
 
 def protocols() -> Iterator[dict[str, Any]]:
@@ -224,13 +241,13 @@ def test_what_is_smaller_than_the_text_says_why(template: Path) -> None:
 
 
 def estimate(rows: int) -> dict[str, Any]:
-    row = [{"text": "Слово", "numeric": False}, {"text": "5,00", "numeric": True}]
-    sums = {"label": "Итого", "span": 1, "cells": [{"text": f"{5 * rows},00"}]}
+    row = [{"text": text, "numeric": text != "Слово"} for text in ("1", "Слово", "5,00")]
+    sums = {"label": "Итого", "span": 2, "cells": [{"text": f"{5 * rows},00"}]}
     return {
         "title": "Смета", "created": "2011-09-10", "void_word": "", "landscape": False, "stamps": [],
         "heading": ["Смета", "расходов"], "facts": [], "sections": [],
         "table": {
-            "columns": [{"label": "Статья", "width": 1}, {"label": "Сумма", "width": 1}],
+            "columns": [{"label": label, "width": 1} for label in ("№", "Статья", "Сумма")],
             "groups": [{"title": "", "rows": [row] * rows}],
             "sums": sums,
         },
@@ -241,6 +258,16 @@ def test_a_sum_never_comes_on_the_next_sheet_without_two_rows_of_its_table() -> 
     printed = [pdf.render("approved", estimate(rows)) for rows in range(28, 38)]
     assert [fault for each in printed for fault in faults_of(each)] == []
     assert {len(sheets_of(each)) for each in printed} == {1, 2}
+
+
+def test_what_runs_over_the_side_of_its_cell_is_found() -> None:
+    printed = pdf.render("approved", estimate(3) | {"table": estimate(3)["table"] | {"sums": None}})
+    assert list(faults_of(printed)) == []
+    wide = estimate(3)
+    wide["table"]["groups"][0]["rows"] = [[{"text": "Слово", "numeric": False}] * 3]
+    assert list(faults_of(pdf.render("approved", wide))) == [
+        "sheet 1: «Слово» runs over the side of its cell"
+    ]
 
 
 def test_what_is_torn_apart_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,8 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
+from num2words import num2words
+
 MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
@@ -66,6 +68,11 @@ def plural(count: int, one: str, few: str, many: str) -> str:
     if tens == 1 or units == 0 or units > 4:
         return many
     return one if units == 1 else few
+
+
+def number_in_words(count: int) -> str:
+    """«двух» кандидатов: in the genitive, of somebody."""
+    return str(num2words(count, lang="ru", case="g", animate=True))
 
 
 def sentence(text: str) -> str:

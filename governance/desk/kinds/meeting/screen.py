@@ -50,10 +50,6 @@ class Screen:
             return []
         return [vote.seat.name for vote in self.vote.awaited]
 
-    @property
-    def votes_expected(self) -> int:
-        return self.vote.cast + len(self.vote.awaited) if self.vote is not None else 0
-
 
 def is_confidential(row: ItemRow) -> bool:
     """Whether its paper holds personal data, so that its very title is not for guests."""

@@ -59,8 +59,18 @@ class RoundRow:
 
     @property
     def cast(self) -> int:
-        """How many have voted."""
-        return sum(vote.voted for vote in self.votes)
+        """How many votes were cast; what is on a paper ballot is known when the urn is opened."""
+        return sum(vote.voted for vote in self.votes) - self.issued
+
+    @property
+    def issued(self) -> int:
+        """How many hold a paper ballot."""
+        return sum(vote.way == Ballot.Way.ISSUED for vote in self.votes)
+
+    @property
+    def expected(self) -> int:
+        """How many vote, in the system or on paper."""
+        return self.cast + self.issued + len(self.awaited)
 
     @property
     def awaited(self) -> list[Vote]:

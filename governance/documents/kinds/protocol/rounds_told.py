@@ -10,6 +10,7 @@ from governance.documents.kinds.meeting.election.minutes import ballot_in_minute
 from governance.documents.kinds.meeting.rounds import Ballot, Choice, Roll, Round
 from governance.documents.kinds.meeting.votes_told import voted
 from governance.documents.kinds.protocol.additions import sentences_of
+from governance.documents.kinds.protocol.attendance_told import alphabetical
 from governance.documents.kinds.protocol.signed_words import RoundData
 from governance.documents.law.voting import describe
 from governance.documents.printing.citation import capitalized
@@ -42,7 +43,7 @@ class Telling:
             annulled = VOTE_ANNULLED.filled(self.district, голосование=which, причина=why)
             return RoundData(name=name, annulled=annulled)
         rolls = {roll.seat_id: roll for roll in round.rolls.all()}
-        ballots = sorted(round.ballots.all(), key=lambda ballot: list(rolls).index(ballot.seat_id))
+        ballots = round.ballots.all()
         if round.poll is not None:
             return self._election(round, rolls, ballots)
         told = RoundData(
@@ -53,9 +54,11 @@ class Telling:
             recusals=sum(roll.recused for roll in rolls.values()),
             against=_names(rolls, ballots, Choice.AGAINST),
             abstained=_names(rolls, ballots, Choice.ABSTAIN),
-            silent=[] if round.secret else [roll.person.name for roll in silent(round, rolls.values())],
+            silent=[]
+            if round.secret
+            else alphabetical(roll.person.name for roll in silent(round, rolls.values())),
             recused=self._recused(rolls),
-            entered=[rolls[ballot.seat_id].person.name for ballot in ballots if ballot.way in Ballot.ENTERED],
+            entered=_entered(rolls, ballots),
         )
         if round.matter or round.rule_source != self.head_rule:
             about = f"«{round.matter}», " if round.matter else ""
@@ -74,18 +77,20 @@ class Telling:
         """One ballot of an election: the votes for each candidate, and who is elected."""
         return RoundData(
             **ballot_in_minutes(round, self.district),
-            silent=[] if round.secret else [roll.person.name for roll in silent(round, rolls.values())],
+            silent=[]
+            if round.secret
+            else alphabetical(roll.person.name for roll in silent(round, rolls.values())),
             recusals=sum(roll.recused for roll in rolls.values()),
             recused=self._recused(rolls),
-            entered=[rolls[ballot.seat_id].person.name for ballot in ballots if ballot.way in Ballot.ENTERED],
+            entered=_entered(rolls, ballots),
         )
 
     def _recused(self, rolls: Mapping[int, Roll]) -> list[str]:
-        return [
+        return alphabetical(
             " — ".join(filter(None, [roll.person.name, self.recusals.get(roll.seat_id, "")]))
             for roll in rolls.values()
             if roll.recused
-        ]
+        )
 
 
 def silent(round: Round, rolls: Iterable[Roll]) -> list[Roll]:
@@ -127,7 +132,15 @@ def _votes(round: Round, silent: int, district: int) -> str:
 
 
 def _names(rolls: Mapping[int, Roll], ballots: Iterable[Ballot], choice: Choice) -> list[str]:
-    return [_voter(rolls[ballot.seat_id], ballot) for ballot in ballots if ballot.choice == choice]
+    return alphabetical(
+        _voter(rolls[ballot.seat_id], ballot) for ballot in ballots if ballot.choice == choice
+    )
+
+
+def _entered(rolls: Mapping[int, Roll], ballots: Iterable[Ballot]) -> list[str]:
+    return alphabetical(
+        rolls[ballot.seat_id].person.name for ballot in ballots if ballot.way in Ballot.ENTERED
+    )
 
 
 def _voter(roll: Roll, ballot: Ballot) -> str:

@@ -15,7 +15,7 @@ from governance.documents.kinds.meeting.election.election import Election
 from governance.documents.kinds.meeting.election.poll import PollData, names_on
 from governance.documents.kinds.meeting.meeting import Meeting
 from governance.documents.kinds.meeting.rounds import Ballot, Round
-from governance.documents.language.phrases import paper_date, plural
+from governance.documents.language.phrases import number_in_words, paper_date, plural
 from governance.documents.printing.check_code import check_of
 from governance.documents.printing.citation import decapitalized
 from governance.documents.printing.copies import mark_of
@@ -103,7 +103,7 @@ def choices_of_election(election: Election, poll: PollData | None) -> tuple[list
     """The candidates of a ballot that was opened, or else all who stand."""
     names = [candidate.person.full_name for candidate in (names_on(poll) if poll else election.standing)]
     posts = poll["posts"] if poll else election.posts
-    most = f"{posts} {plural(posts, 'кандидата', 'кандидатов', 'кандидатов')}"
+    most = f"{number_in_words(posts)} {plural(posts, 'кандидата', 'кандидатов', 'кандидатов')}"
     against_all = _choices(election.item)[-1]
     said = {"число кандидатов": most, "против всех": decapitalized(against_all)}
     return [*names, against_all], BALLOT_MARKING_OF_ELECTION.filled(election.item.meeting.district_id, **said)
