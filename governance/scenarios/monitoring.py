@@ -25,7 +25,7 @@ from governance.scenarios.sitting import Sitting
 from governance.scenarios.stage import Stage
 
 TITLE = "Перечень показателей мониторинга Лузского школьного округа"
-SPOKE = "Выступили члены совета: показатели понятны, числа есть в отчётности школ."
+SPOKE = "Члены совета: показатели понятны, числа есть в отчётности школ."
 HEADS = {"base": "director"}
 RETURNED, LATE = "lalsk", "kulikovo"
 

@@ -93,7 +93,8 @@ def test_the_row_is_handed_to_the_order_at_its_signature_and_nobody_is_asked_twi
     chain: Chain, asked: Plan
 ) -> None:
     order = begun(chain, asked)
-    assert "(основание: «План работы округа на 2011/2012 учебный год»" in order.content()["grounds"]
+    grounds = order.content()["grounds"]
+    assert "(основание: «План работы округа на 2011/2012 учебный год», приказ от" in grounds
     assert (row_of(asked).taken_by_id, tasks_of(asked)) == (None, 1)
     order = perform(perform(order, "submit", by=chain.deputy), "sign", by=chain.director)
     assert (row_of(asked).taken_by_id, tasks_of(asked)) == (order.pk, 0)

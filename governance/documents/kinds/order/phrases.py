@@ -1,5 +1,6 @@
 """The set phrases of an order, in the Russian of papers whatever language the pages are read in."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -18,6 +19,8 @@ from governance.roles.unit import UnitKind
 COLLEGIAL = frozenset({UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL})
 # A preamble that begins so names the law, and the law comes before decisions.
 BY_LAW = "В соответствии с "
+# «План …» (приказ от … № …), which stands in brackets itself: «План …», приказ от … № ….
+IN_BRACKETS = re.compile(r" \(((?:приказ|протокол) [^()]*)\)")
 
 
 def grounds(order: Document, bases: Iterable[Link], preamble: str) -> str:
@@ -43,7 +46,9 @@ def grounds(order: Document, bases: Iterable[Link], preamble: str) -> str:
     first, *rest = [part for part in parts if part] or [""]
     text = ", ".join([first, *map(decapitalized, rest)]).rstrip(" .,;:")
     if others:
-        text = f"{text} (основание: {', '.join(others)})" if text else f"Основание: {', '.join(others)}"
+        papers = ", ".join(others)
+        unbracketed = IN_BRACKETS.sub(r", \1", papers)
+        text = f"{text} (основание: {unbracketed})" if text else f"Основание: {papers}"
     return text
 
 
