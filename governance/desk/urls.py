@@ -70,6 +70,7 @@ from governance.desk.public.apply import (
     private_page as apply_own,
 )
 from governance.desk.public.site import addresses as site
+from governance.desk.public.survey import page as survey_page
 
 declaration.discover()
 
@@ -234,6 +235,10 @@ urlpatterns = [
     path("apply/link/", apply_links.ask_link, name="ask_link"),
     path("apply/link/sent/", apply_links.link_sent, name="link_sent"),
     path("apply/<str:code>/", apply_page.apply, name="apply"),
+    path("answer/", survey_page.answer_code, name="answer_code"),
+    path("answer/thanks/", survey_page.thanks, name="answer_thanks"),
+    path("answer/<str:code>/", survey_page.answer, name="answer"),
+    path("poll/<str:code>/", survey_page.poll, name="poll"),
     path("a/new/<str:token>/", apply_links.new_link, name="new_link"),
     path("a/confirm/<str:token>/", apply_links.confirm_email, name="confirm_email"),
     path("a/<str:key>/", apply_own.own_application, name="own_application"),

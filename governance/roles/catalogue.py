@@ -30,6 +30,8 @@ class Role(TextChoices):
     COMMISSION_SECRETARY = "commission_secretary", _("secretary of a commission")
     COMMISSION_MEMBER = "commission_member", _("member of a commission")
     OUTSIDE_HEAD = "outside_head", _("head of an outside body")
+    PSYCHOLOGIST = "psychologist", _("psychologist of a school")
+    CLASS_TEACHER = "class_teacher", _("class teacher")
     TEACHER = "teacher", _("teacher")
     NETWORK_TEACHER = "network_teacher", _("network teacher")
     ADMINISTRATOR = "administrator", _("network administrator")
@@ -78,6 +80,7 @@ ROLES: dict[Role, RoleGrant] = {
             Right.READ_APPLICATIONS,
             Right.NOMINATE,
             Right.READ_NOMINATIONS,
+            Right.OPEN_SURVEY,
         },
         district={Right.READ, Right.REMARK},
     ),
@@ -97,6 +100,11 @@ ROLES: dict[Role, RoleGrant] = {
             Right.REMARK,
             Right.EDIT_CARD,
             Right.RUN_CAMPAIGN,
+            Right.RUN_SURVEY,
+            Right.OPEN_SURVEY,
+            Right.HAND_OUT_CODES,
+            Right.KEEP_PUPILS,
+            Right.CHOOSE_FOR_PUPILS,
         },
         district={Right.READ},
     ),
@@ -112,6 +120,8 @@ ROLES: dict[Role, RoleGrant] = {
             Right.REMARK,
             Right.VERIFY_NOMINATION,
             Right.READ_NOMINATIONS,
+            Right.RUN_SURVEY,
+            Right.OPEN_SURVEY,
         },
     ),
     Role.COUNCIL_CHAIR: grant(
@@ -247,6 +257,26 @@ ROLES: dict[Role, RoleGrant] = {
     # Sees of the district only the papers that its own body is asked to agree to.
     Role.OUTSIDE_HEAD: grant(
         UnitKind.OUTSIDE, single=True, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}
+    ),
+    Role.PSYCHOLOGIST: grant(
+        UnitKind.SCHOOL,
+        own={
+            Right.ANSWER_AS_EMPLOYEE,
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.RUN_SURVEY,
+            Right.HAND_OUT_CODES,
+        },
+    ),
+    Role.CLASS_TEACHER: grant(
+        UnitKind.SCHOOL,
+        own={
+            Right.ANSWER_AS_EMPLOYEE,
+            Right.READ,
+            Right.HAND_OUT_CODES,
+            Right.KEEP_PUPILS,
+            Right.CHOOSE_FOR_PUPILS,
+        },
     ),
     # Sees of the district only papers that name them: their own sheet, their consents and agreements.
     Role.TEACHER: grant(UnitKind.SCHOOL, own={Right.FILL_SHEET, Right.ANSWER_AS_EMPLOYEE}),

@@ -45,6 +45,12 @@ class Right(TextChoices):
     READ_NOMINATIONS = "read_nominations", _("read nominations and rewards with their sums")
     # monitoring
     GIVE_FIGURES = "give_figures", _("give the figures of the unit for the monitoring")
+    # the way to a profile
+    RUN_SURVEY = "run_survey", _("prepare surveys and read how they go")
+    OPEN_SURVEY = "open_survey", _("open surveys and publish their results")
+    HAND_OUT_CODES = "hand_out_codes", _("hand out the codes by which a class answers a survey")
+    KEEP_PUPILS = "keep_pupils", _("enter pupils of the own school with their achievements, and read them")
+    CHOOSE_FOR_PUPILS = "choose_for_pupils", _("enter the choice of pupils of the own school")
     # employment
     ANSWER_AS_EMPLOYEE = "answer_as_employee", _("answer the own employer: consents, own agreements")
     # office

@@ -9,6 +9,7 @@ Teachers have been rewarded for the spring and fill their sheets for the autumn;
 The council has decided one question without a sitting; other sheets are still being returned.
 Orders begun by forms of the library are signed, agreed and drafted.
 The public page has cards of the schools, news, two decisions and the agenda of the coming sitting.
+Pupils were asked about profiles, and are being asked; the public page polls its readers.
 Letters have come and gone: some await the director, one its answer, some lie in their files.
 The council has elected its chair; its sitting of today is prepared, with speakers, files, notes and begun minutes.
 """
@@ -36,6 +37,7 @@ from governance.scenarios.demo_forms import fill_forms
 from governance.scenarios.demo_letters import fill_letters
 from governance.scenarios.demo_monitoring import fill_monitoring
 from governance.scenarios.demo_points import carry_out_the_points, charge_the_rows, points_of_the_week
+from governance.scenarios.demo_profile import fill_profile
 from governance.scenarios.demo_public import fill_public_page
 from governance.scenarios.demo_rewards import fill_autumn, fill_summer
 from governance.scenarios.demo_sitting import convene_today
@@ -97,6 +99,7 @@ def fill_demo(password: str, today: date) -> Luza:
     fill_forms(luza, Stage(), plan)
     fill_public_page(luza, Stage(), plan)
     fill_letters(luza, Stage())
+    fill_profile(luza, Stage())
     seal_mornings(luza.district)
     # What was told before this week is read.
     Notice.objects.filter(created_at__date__lt=today - timedelta(days=7)).update(read_at=F("created_at"))

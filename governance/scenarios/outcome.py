@@ -18,6 +18,7 @@ from governance.scenarios.monitoring import play_monitoring
 from governance.scenarios.motivation import play_motivation
 from governance.scenarios.network_teachers import play_network_teachers
 from governance.scenarios.plan import play_plan
+from governance.scenarios.profile import play_profile
 from governance.scenarios.regulation import play_regulation
 from governance.scenarios.sealed_mornings import seal_mornings
 from governance.scenarios.stage import Snapshot, Stage, Voice
@@ -30,6 +31,7 @@ SCENARIOS: dict[str, Callable[[Luza, Stage], Any]] = {
     "motivation": play_motivation,
     "network_teachers": play_network_teachers,
     "plan": play_plan,
+    "profile": play_profile,
     "regulation": play_regulation,
 }
 

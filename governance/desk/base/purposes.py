@@ -32,6 +32,10 @@ PURPOSES: dict[str, Words] = {
     "indicators_edit": _(
         "What is measured, by which formula, who gives the figures and which value is aimed at."
     ),
+    "survey_list": _("What pupils and the public were asked, without names, and what came of it."),
+    "survey_edit": _("What is asked of whom; opened by whoever may, then frozen."),
+    "survey_classes": _("How many of each class have answered, and the slips with codes to print."),
+    "survey_results": _("Shares of answers by school and class; small groups are hidden for good."),
     "network_teachers": _("Who teaches for all schools, which subjects and how many hours."),
     "decisions": _("What bodies decided, by which vote, whether it stands and who carries it out."),
     "dashboard": _("Three questions: what hangs and with whom, what is late, how the year goes."),

@@ -42,6 +42,7 @@ from governance.documents.settings.notices import OF_NOTICES
 from governance.documents.settings.papers import CUSTOM, OF_CONTRACTS, OF_PAPERS
 from governance.documents.settings.public_page import OF_PUBLIC_PAGE
 from governance.documents.settings.reminding import ALL_REMINDING
+from governance.documents.settings.surveys import OF_SURVEYS
 from governance.documents.settings.tasks import OF_TASKS
 from governance.roles.setting import Setting
 
@@ -130,6 +131,7 @@ GROUPS: tuple[SettingGroup, ...] = (
         (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
     SettingGroup(_("Monitoring"), BOUNDS_OF_MONITORING),
+    SettingGroup(_("Surveys"), OF_SURVEYS),
     SettingGroup(_("Words of signatures"), (*OF_SIGNATURES, *OF_SIGNING)),
     SettingGroup(_("Words of how papers end"), OF_OUTCOMES),
     SettingGroup(_("Words of letters"), WORDS_OF_LETTERS),

@@ -53,6 +53,8 @@ ANSWER_OBJECTION = task_term("answer_objection", _("To answer a teacher's object
 # Monitoring.
 CHECK_FIGURES = task_term("check_figures", _("To check the figures of a school"), 3)
 CORRECT_FIGURES = task_term("correct_figures", _("To correct figures that were returned"), 3)
+# The way to a profile.
+OPEN_SURVEY = task_term("open_survey", _("To open a survey"), 2)
 
 OF_TASKS = (
     PREPARE_ORDER,
@@ -88,4 +90,5 @@ OF_TASKS = (
     ANSWER_OBJECTION,
     CHECK_FIGURES,
     CORRECT_FIGURES,
+    OPEN_SURVEY,
 )

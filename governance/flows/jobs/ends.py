@@ -13,6 +13,7 @@ from governance.documents.kinds.contract.contract import Contract
 from governance.documents.kinds.order.amending import IN_FORCE
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.plan.plan import Plan
+from governance.documents.kinds.preprofile.survey import Survey
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.language.phrases import list_date
 from governance.documents.record.attached import Link
@@ -59,6 +60,16 @@ def suspensions_over() -> Iterable[Protocol]:
 def end_suspensions(protocol: Protocol) -> Document:
     """Let decisions go on whose suspension has ended with its term."""
     return perform(protocol, "end_suspensions", basis=protocol)
+
+
+def surveys_over() -> Iterable[Survey]:
+    return Survey.objects.filter(state=Survey.State.OPEN, closes_on__lt=clock.today()).order_by("pk")
+
+
+@job(_("Surveys closed and counted"), surveys_over)
+def count_surveys(survey: Survey) -> Document:
+    """Count the answers of a survey whose last day has passed."""
+    return perform(survey, "expire", basis=survey)
 
 
 def papers_beginning() -> Iterable[Document]:

@@ -77,6 +77,7 @@ PARTS = (
     ("site_plan", gettext_lazy("Plan")),
     ("site_admission", gettext_lazy("Admission")),
     ("site_teachers", gettext_lazy("Network teachers")),
+    ("site_polls", gettext_lazy("Polls")),
     ("site_schools", gettext_lazy("Schools")),
     ("site_news", gettext_lazy("News")),
     ("site_about", gettext_lazy("About the district")),

@@ -1,0 +1,1 @@
+"""The papers on the way to a profile as they print, a module a kind."""
