@@ -7,7 +7,8 @@ from random import Random
 from typing import Any
 
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.preprofile.answers import SurveyCode, take_answer
+from governance.documents.kinds.preprofile.answering import take_answer
+from governance.documents.kinds.preprofile.answers import SurveyCode
 from governance.documents.kinds.preprofile.patterns import OPINION, PROFILE, pattern
 from governance.documents.kinds.preprofile.survey import Survey
 from governance.documents.record.perform import draft

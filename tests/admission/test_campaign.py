@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from governance import clock
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.record.perform import draft
@@ -12,6 +13,7 @@ from governance.documents.settings.admission import ANNOUNCED as ANNOUNCED_BEFOR
 from governance.documents.settings.kinds import TermSetting
 from governance.roles.may import rights_of
 from tests.admission.terms import ends, latest
+from tests.approved.office import Office as ApprovedOffice
 
 from .office import (
     AFTER,
@@ -212,3 +214,33 @@ def test_applications_are_taken_on_the_days_of_the_intake(office: Office) -> Non
         office.on(day)
         with office.playing():
             assert campaign.takes_applications == taken
+
+
+def listed(office: Office) -> None:
+    """The list of profiles of the district is in force for 2012/2013."""
+    approving = ApprovedOffice(office.luza)
+    with clock.played(approving.day):
+        approving.in_force(approving.put_up("profiles"))
+
+
+def test_profiles_are_chosen_from_the_list_in_force(office: Office) -> None:
+    named = {profile["name"] for one in CLASSES for profile in one.get("profiles", ())}
+    assert named == {"физико-математический", "химико-биологический"}
+    listed(office)
+    assert submitted(office).state == "approval"
+    other = [{**CLASSES[0], "profiles": [{**CLASSES[0]["profiles"][0], "name": "оборонно-спортивный"}]}]
+    other[0]["places"] = other[0]["profiles"][0]["places"]
+    assert "оборонно-спортивный" in refused(office, classes=other)
+
+
+def test_before_a_list_is_in_force_and_for_years_that_it_does_not_cover_any_profile_goes(
+    office: Office,
+) -> None:
+    other = [{**CLASSES[0], "profiles": [{**CLASSES[0]["profiles"][0], "name": "оборонно-спортивный"}]}]
+    other[0]["places"] = other[0]["profiles"][0]["places"]
+    assert office.drafted(classes=other).unlisted_profiles() == []
+    listed(office)
+    campaign = office.drafted(classes=other)
+    assert campaign.unlisted_profiles() == ["оборонно-спортивный"]
+    campaign = office.act(campaign, "revise", office.clerk, year=2013)
+    assert Campaign.objects.get(pk=campaign.pk).unlisted_profiles() == []

@@ -97,6 +97,9 @@ SAY_IT_THEMSELVES = {
 AT_THE_DOOR = {
     "account_inactive",
     "account_reauthenticate",
+    "answer",
+    "answer_code",
+    "answer_thanks",
     "entry_code",
     "entry_password",
     "first_page",
@@ -115,6 +118,7 @@ AT_THE_DOOR = {
     "mfa_remove_webauthn",
     "mfa_view_recovery_codes",
     "new_link",
+    "poll",
     "sign_in",
 }
 

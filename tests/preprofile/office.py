@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from governance.documents.kinds.preprofile.answers import take_answer
+from governance.documents.kinds.preprofile.answering import take_answer
 from governance.documents.kinds.preprofile.survey import Survey
 from governance.documents.record.perform import draft
 from governance.roles.person import Person

@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 
 from governance.documents.errors import NotAllowed, NotLegal
-from governance.documents.kinds.preprofile.answers import SurveyAnswer, SurveyCode, take_answer
-from governance.documents.kinds.preprofile.survey import Survey, SurveyFaults
+from governance.documents.kinds.preprofile.answering import take_answer
+from governance.documents.kinds.preprofile.answers import SurveyAnswer, SurveyCode
+from governance.documents.kinds.preprofile.survey import Survey
+from governance.documents.kinds.preprofile.survey_card import SurveyFaults
 from governance.documents.record.events import Event
 from governance.documents.record.history import verify
 from governance.flows.jobs.ends import count_surveys, surveys_over

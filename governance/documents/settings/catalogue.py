@@ -32,6 +32,7 @@ from governance.documents.settings.forms.rewards import OF_REWARDS
 from governance.documents.settings.forms.rules import OF_RULES
 from governance.documents.settings.forms.signatures import OF_SIGNATURES
 from governance.documents.settings.forms.signing import OF_SIGNING
+from governance.documents.settings.forms.surveys import OF_SURVEY_WORDS
 from governance.documents.settings.forms.votes import OF_VOTES
 from governance.documents.settings.inquiries import OF_INQUIRIES
 from governance.documents.settings.kinds import ChoiceSetting, OwnDaysSetting, TermSetting
@@ -148,6 +149,7 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Words of papers about employees"), OF_EMPLOYEES),
     SettingGroup(_("Words of rewards"), OF_REWARDS),
     SettingGroup(_("Words of monitoring"), OF_MONITORING),
+    SettingGroup(_("Words of surveys"), OF_SURVEY_WORDS),
     SettingGroup(_("Public page"), OF_PUBLIC_PAGE),
     SettingGroup(_("Accounts"), OF_ACCOUNTS),
 )

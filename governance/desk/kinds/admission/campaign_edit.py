@@ -132,7 +132,7 @@ class CampaignPage(WritePage[Campaign]):
 
     def prepare(self) -> None:
         document, sent = self.document, self.data
-        self.classes = ClassesEditor(document.classes, sent)
+        self.classes = ClassesEditor(document.classes, sent, document.listed_profiles)
         self.commissions = commissions_of(document, sent)
         self.criteria = CriteriaEditor(document.criteria, sent, circumstances=document.circumstances)
         self.has_criteria = self.criteria.is_begun or bool(document.criteria)

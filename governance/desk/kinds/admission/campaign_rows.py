@@ -24,6 +24,7 @@ from governance.documents.kinds.admission.places import (
     read_classes,
 )
 from governance.documents.kinds.admission.print.campaign import office
+from governance.documents.record.lists import Listed
 from governance.documents.settings.admission import APPEAL_MEMBERS, COMMISSION_MEMBERS
 from governance.roles.appointment import Appointment
 from governance.roles.person import Person
@@ -80,13 +81,31 @@ class ClassForm(PlacesForm):
     profiles: RowsEditor
 
 
+class ListedProfileForm(PlacesForm):
+    """A profile chosen from the list of profiles in force; one that stood before stays until it is changed."""
+
+    name = forms.ChoiceField(
+        label=gettext_lazy("Profile"),
+        error_messages={"required": gettext_lazy("Choose the profile from the list of profiles in force.")},
+    )
+
+    def __init__(self, *args: object, names: Sequence[str] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed through
+        present = str(self["name"].value() or "")
+        others = [present] if present and present not in names else []
+        choose_from(self, "name", [("", "—"), *((name, name) for name in [*names, *others])])
+
+
 class ClassesEditor(RowsEditor):
     """The classes as they stand, or as they were typed; each row has the rows of its `profiles`.
 
     After `is_valid()` `classes` is what is to be stored, `refusal` a sentence on the whole (sums that do not agree).
     """
 
-    def __init__(self, standing: Sequence[Facts], data: QueryDict | None = None) -> None:
+    def __init__(
+        self, standing: Sequence[Facts], data: QueryDict | None = None, listed: Listed | None = None
+    ) -> None:
+        self.listed = listed
         self.classes: list[Facts] = []
         self.refusal = ""
         super().__init__(
@@ -95,14 +114,16 @@ class ClassesEditor(RowsEditor):
         self.pressed = self.pressed or any(row.profiles.pressed for row in self.rows)
 
     def complete(self, row: ClassForm, key: int) -> None:
+        form: type[forms.Form] = ProfileForm if self.listed is None else ListedProfileForm
         row.profiles = RowsEditor(
             f"{row.prefix}-profile",
-            ProfileForm,
+            form,
             row.initial.get("profiles", ()),
             self.sent,
             blank=0,
             most=MOST_PLACES,
             unseen=("code",),
+            **({} if self.listed is None else {"names": self.listed.names}),
         )
 
     def is_valid(self) -> bool:

@@ -15,8 +15,10 @@ from governance.desk.base.visitor import address_of, is_too_often, too_often
 from governance.desk.public.apply.holder import private
 from governance.desk.public.codes import normal
 from governance.documents.errors import NotLegal
-from governance.documents.kinds.preprofile.answers import CODE_LENGTH, SurveyCode, code_behind, take_answer
-from governance.documents.kinds.preprofile.survey import Survey, SurveyFaults
+from governance.documents.kinds.preprofile.answering import code_behind, take_answer
+from governance.documents.kinds.preprofile.answers import CODE_LENGTH, SurveyCode
+from governance.documents.kinds.preprofile.survey import Survey
+from governance.documents.kinds.preprofile.survey_card import SurveyFaults
 from governance.documents.law.surveys import Question, QuestionKind
 from governance.documents.law.surveys.questions import LONGEST_TEXT
 from governance.documents.record.rate_limit import attempts, count_attempt

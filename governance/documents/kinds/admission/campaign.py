@@ -100,6 +100,11 @@ class Campaign(CampaignChanges):
     def _check_ready(self) -> None:
         if not self.offers:  # raises with its own sentence
             return
+        if unlisted := self.unlisted_profiles():
+            raise NotLegal(
+                _("The list of profiles in force does not name for this school: %(names)s.")
+                % {"names": ", ".join(unlisted)}
+            )
         if not self.criteria:
             raise NotLegal(_("Write the criteria of the selection first."))
         self.check_members()

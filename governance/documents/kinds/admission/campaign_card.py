@@ -1,5 +1,6 @@
 """The fields and the words of an admission campaign, and what others read of it."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -16,6 +17,7 @@ from governance.documents.language.content_labels import labelled
 from governance.documents.law.criteria import CriteriaSheet
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import PaperState, Phase
+from governance.documents.record.lists import Listed, listed
 from governance.documents.record.needs import by_order
 from governance.documents.record.paper import Paper
 from governance.documents.record.transitions import May
@@ -34,6 +36,8 @@ DAYS = tuple(LABELS)
 # With which text of the consent an admission begins. What it has to name: Federal Law 152-FZ of 27.07.2006, article 9,
 # part 4; that it is a paper of its own: part 1 as of 01.09.2025 (docs/domain.md, "Application").
 LONGEST_CONSENT = 10_000
+
+SEPTEMBER = 9
 
 
 def not_a_senior_school(campaign: "CampaignCard", person: Person) -> "str | Promise | None":
@@ -153,6 +157,18 @@ class CampaignCard(Paper):
             if offer.code == code:
                 return offer
         raise NotLegal(_("There is no such class or profile in this admission: open the page again."))
+
+    @cached_property
+    def listed_profiles(self) -> Listed | None:
+        """What the list of profiles in force offers at the school in this school year; one query."""
+        return listed("profiles", self.unit, date(self.year, SEPTEMBER, 1))
+
+    def unlisted_profiles(self) -> list[str]:
+        """The profiles of its classes that the list in force does not name; none where there is no list."""
+        if self.listed_profiles is None:
+            return []
+        named = [profile.name for one in self.school_classes for profile in one.profiles]
+        return [name for name in named if not self.listed_profiles.has(name)]
 
     @cached_property
     def sheet(self) -> CriteriaSheet:

@@ -2,19 +2,16 @@
 
 Neither row is one of the record: the event of an act names each row that the act wrote, and that would join a code with
 its answer. A code is a row only until it is used, an anonymous answer names its class and nothing else, has a random
-key and no moment, and ends when the results are computed (docs/decisions, "Surveys"). What binds is the results.
+key and no moment, and ends when the results are computed (docs/decisions/0060). What binds is the results.
 """
 
 import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from django.db import models, transaction
-from django.utils.translation import gettext as _
+from django.db import models
 
-from governance.documents.errors import NotLegal
-from governance.documents.kinds.preprofile.survey import Survey
-from governance.documents.record.document import CODE_ALPHABET, Document
+from governance.documents.record.document import CODE_ALPHABET
 
 CODE_LENGTH = 8
 
@@ -34,7 +31,7 @@ class SurveyCode(models.Model):
 
     binds_nobody = "the right to answer once, without a name; gone with the answer"
 
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="codes")
+    survey = models.ForeignKey("governance.Survey", models.CASCADE, related_name="codes")
     group = models.CharField(max_length=20)
     code = models.CharField(max_length=CODE_LENGTH, unique=True)
 
@@ -48,7 +45,7 @@ class SurveyAnswer(models.Model):
     binds_nobody = "an answer without a name; the results that are computed from it are frozen"
 
     id = models.BigIntegerField(primary_key=True)
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="answers")
+    survey = models.ForeignKey("governance.Survey", models.CASCADE, related_name="answers")
     group = models.CharField(max_length=20)
     given = models.JSONField()
 
@@ -56,36 +53,10 @@ class SurveyAnswer(models.Model):
         indexes: ClassVar = [models.Index(fields=["survey", "group"], name="answers_of_a_class")]
 
 
-def make_codes(survey: Survey, groups: Iterable[Mapping[str, Any]]) -> None:
+def make_codes(survey: int, groups: Iterable[Mapping[str, Any]]) -> None:
     """As many for each class as it has pupils, in no order that tells anything."""
     SurveyCode.objects.bulk_create(
-        SurveyCode(survey_id=survey.pk, group=group["key"], code=new_code())
+        SurveyCode(survey_id=survey, group=group["key"], code=new_code())
         for group in groups
         for _one in range(group["pupils"])
     )
-
-
-def code_behind(code: str) -> SurveyCode | None:
-    """An unused code of an open survey, with it; one query."""
-    found = SurveyCode.objects.filter(code=code, survey__state=Survey.State.OPEN)
-    return found.select_related("survey__unit", "survey__district").first()
-
-
-def take_answer(survey: Survey, given: Mapping[str, list[str]], *, code: SurveyCode | None = None) -> None:
-    """Keep the answer of whoever holds a code, or of anybody in a poll of the public.
-
-    Raises SurveyFaults with a sentence for each question, NotLegal where the survey takes none or the code is used.
-    """
-    answers = survey.read(given, code.group if code is not None else "")
-    with transaction.atomic():
-        if code is not None:
-            # Whoever closes the survey ends the codes first, so no answer comes behind the count.
-            used, _by_model = SurveyCode.objects.filter(pk=code.pk).delete()
-            if not used:
-                raise NotLegal(_("This code has been used already: each code answers once."))
-        else:
-            Document.objects.select_for_update().get(pk=survey.pk)
-            if not Survey.objects.filter(pk=survey.pk, state=Survey.State.OPEN).exists():
-                raise NotLegal(_("This survey is closed."))
-        group = code.group if code is not None else ""
-        SurveyAnswer.objects.create(id=random_key(), survey_id=survey.pk, group=group, given=answers)

@@ -12,6 +12,7 @@ from governance.documents.law.surveys import Question, QuestionKind
 from governance.documents.law.surveys.results import shares
 from governance.documents.printing.data import FactLine
 from governance.documents.printing.registry import prints
+from governance.documents.settings.forms.surveys import SURVEY_NOTE
 
 STATUSES = {
     Survey.State.DRAFT: "ПРОЕКТ",
@@ -91,10 +92,7 @@ def _asked(survey: Survey) -> str:
 
 
 def _note(survey: Survey) -> str:
-    return (
-        f"Результаты групп, в которых на вопрос ответили меньше {survey.least} человек, скрыты, как и результаты, из "
-        "которых их можно вычислить. Доли указаны от числа ответивших на вопрос."
-    )
+    return SURVEY_NOTE.filled(survey.district_id, порог=str(survey.least))
 
 
 def question_data(question: Question, found: Mapping[str, Any] | None, schools: list[str]) -> QuestionData:
