@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0068_outgoing_letters'),
+        ("governance", "0069_inquiries"),
     ]
 
     operations = [
