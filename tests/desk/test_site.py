@@ -35,7 +35,18 @@ from tests.meeting.council import Council
 from tests.scans import SCANNED_PDF
 
 Desk = Callable[[str], Client]
-PARTS = ("", "about/", "documents/", "decisions/", "plan/", "teachers/", "admission/", "schools/", "news/", "polls/")
+PARTS = (
+    "",
+    "about/",
+    "documents/",
+    "decisions/",
+    "plan/",
+    "teachers/",
+    "admission/",
+    "schools/",
+    "news/",
+    "polls/",
+)
 SMALL = ReadyPicture(b"\xff\xd8\xff of no matter", 4, 3)
 
 
