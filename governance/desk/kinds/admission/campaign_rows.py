@@ -114,7 +114,10 @@ class ClassesEditor(RowsEditor):
         self.pressed = self.pressed or any(row.profiles.pressed for row in self.rows)
 
     def complete(self, row: ClassForm, key: int) -> None:
-        form: type[forms.Form] = ProfileForm if self.listed is None else ListedProfileForm
+        form: type[forms.Form] = ProfileForm
+        options: Facts = {}
+        if self.listed is not None:
+            form, options = ListedProfileForm, {"names": self.listed.names}
         row.profiles = RowsEditor(
             f"{row.prefix}-profile",
             form,
@@ -123,7 +126,7 @@ class ClassesEditor(RowsEditor):
             blank=0,
             most=MOST_PLACES,
             unseen=("code",),
-            **({} if self.listed is None else {"names": self.listed.names}),
+            **options,
         )
 
     def is_valid(self) -> bool:

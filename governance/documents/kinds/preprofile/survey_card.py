@@ -113,7 +113,7 @@ class SurveyCard(Paper):
 
     @property
     def takes_answers(self) -> bool:
-        return self.state == self.State.OPEN and self.opens_on <= clock.today() <= self.closes_on
+        return self.state == State.OPEN and self.opens_on <= clock.today() <= self.closes_on
 
     @cached_property
     def questionnaire(self) -> Questionnaire:
