@@ -114,6 +114,8 @@ SIGNING_TOUCHES_PER_HOUR = 300
 RESET_LETTERS_PER_HOUR = env.int("RESET_LETTERS_PER_HOUR", 3)
 RESETS_PER_HOUR = env.int("RESETS_PER_HOUR", 60)
 WRONG_KEYS_PER_HOUR = env.int("WRONG_KEYS_PER_HOUR", 60)
+# How often programs may call by one token in an hour.
+API_CALLS_PER_HOUR = env.int("API_CALLS_PER_HOUR", 3600)
 # How often one private address of a calendar is read; programs ask every few minutes at most.
 CALENDAR_READS_PER_HOUR = env.int("CALENDAR_READS_PER_HOUR", 60)
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}

@@ -56,6 +56,10 @@ LISTS = (
     "/rewards/",
     "/network-teachers/",
     "/monitoring/",
+    "/api/v1/papers?limit=200",
+    "/api/v1/events?limit=200",
+    "/api/v1/decisions",
+    "/api/v1/indicators",
 )
 
 
@@ -134,7 +138,7 @@ def addresses_of(paper: Document, of_all_kinds: bool) -> list[str]:
         opened = getattr(pattern.callback, "kind", None)
         if (opened is None and not of_all_kinds) or opened not in {None, paper.kind}:
             continue
-        if "pk" in converters and str(pattern.pattern).startswith(("papers/", "meetings/")):
+        if "pk" in converters and str(pattern.pattern).startswith(("papers/", "meetings/", "api/v1/papers/")):
             values = {key: names.get(key, numbers.get(key, 1)) for key in converters}
             address = f"/{pattern.pattern}"
             for key in converters:
@@ -256,7 +260,9 @@ class Examiner(Stage):
         for one in asked:
             self.tried += 1
             status = client.get(one).status_code
-            # An address that takes acts alone.
+            # An address that takes acts alone; those of programs take them by a token (`test_api_crawler`).
+            if status == 405 and one.startswith("/api/"):
+                continue
             if status == 405:
                 status = client.post(one, {"move": "submit"}).status_code
             if status != 404:

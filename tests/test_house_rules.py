@@ -79,6 +79,8 @@ NO_TERMS = {
     "documents/law/working_days.py": "the calendar itself",
     "documents/settings/calendar.py": "it goes from day to day",
     "desk/base/calendar_days.py": "it goes from day to day",
+    "desk/api/calendars.py": "how much of the calendar is read at once",
+    "desk/pages/tokens.py": "how long a program may have a token",
     "desk/pages/calendar/feed.py": "how much of the calendar is shown",
     "desk/pages/calendar/spans.py": "it goes from week to week",
     "desk/kinds/admission/picture.py": "it goes from day to day",

@@ -4,6 +4,8 @@ from django.urls import path
 
 from governance.desk.accounts import addresses as accounts
 from governance.desk.agreement import rounds
+from governance.desk.api import description as api
+from governance.desk.api.interface import interface
 from governance.desk.base import drafts
 from governance.desk.pages import (
     bodies,
@@ -18,6 +20,7 @@ from governance.desk.pages import (
     push,
     register,
     search,
+    tokens,
 )
 from governance.desk.pages.calculators.deadline import DeadlineCalculator
 from governance.desk.pages.calculators.distribute import DistributeCalculator
@@ -201,6 +204,9 @@ urlpatterns = [
     path(
         "profile/calendar/<key:pk>/end/", calendar_addresses.calendar_address_end, name="calendar_address_end"
     ),
+    path("profile/tokens/", tokens.tokens, name="tokens"),
+    path("profile/tokens/new/", tokens.TokenPage.confirmed_view(), name="token_new"),
+    path("profile/tokens/<key:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("side/", profile.side, name="side"),
     path("language/", profile.language, name="language"),
     path("people/", people.people, name="people"),
@@ -214,6 +220,10 @@ urlpatterns = [
     path("people/<key:pk>/appoint/", people_accounts.AppointPage.signed_in_view(), name="person_appoint"),
     path("people/<key:pk>/stand-in/", people_accounts.StandInPage.signed_in_view(), name="person_stand_in"),
     path("appointments/<key:pk>/end/", leaving.EndPage.signed_in_view(), name="appointment_end"),
+    # For programs, by tokens.
+    path("api/", api.docs, name="api_docs"),
+    path("api/openapi.json", api.openapi, name="api_openapi"),
+    *interface.patterns(),
     # Without signing in.
     *site.urlpatterns,
     *public.PublishedBoard.addresses(),

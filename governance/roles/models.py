@@ -1,5 +1,6 @@
 """The models of this floor, for Django."""
 
+from governance.roles.api_token import ApiToken, RepeatedCall
 from governance.roles.appointment import Appointment
 from governance.roles.body import Proxy, Seat
 from governance.roles.device import KnownDevice
@@ -13,6 +14,7 @@ from governance.roles.unit import Unit, UnitGroupPermission, UnitUserPermission
 from governance.roles.unsent import FormDraft, KeptUpload
 
 __all__ = [
+    "ApiToken",
     "Appointment",
     "CalendarAddress",
     "DistrictRecord",
@@ -26,6 +28,7 @@ __all__ = [
     "OrganisationWords",
     "Person",
     "Proxy",
+    "RepeatedCall",
     "Seat",
     "Unit",
     "UnitGroupPermission",

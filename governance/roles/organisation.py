@@ -47,6 +47,8 @@ class OrganisationAct(models.TextChoices):
     CHOOSE_PASSWORD = "choose_password", pgettext_lazy("act", "chose a password")
     ADD_FACTOR = "add_factor", pgettext_lazy("act", "added a second factor")
     END_FACTOR = "end_factor", pgettext_lazy("act", "ended a second factor")
+    GIVE_TOKEN = "give_token", pgettext_lazy("act", "gave programs a token to act by")
+    REVOKE_TOKEN = "revoke_token", pgettext_lazy("act", "revoked a token of programs")
     LET_INSPECT = "let_inspect", pgettext_lazy("act", "opened or closed the repair pages to the account")
     ERASE_PERSON = "erase_person", pgettext_lazy("act", "erased personal data")
     APPOINT = "appoint", pgettext_lazy("act", "appointed")

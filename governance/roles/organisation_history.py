@@ -26,6 +26,8 @@ CHANGED: dict[str, str] = {
     OrganisationAct.REOPEN_ACCOUNT: "Person",
     OrganisationAct.LET_INSPECT: "Person",
     OrganisationAct.DISMISS: "Appointment",
+    OrganisationAct.GIVE_TOKEN: "ApiToken",
+    OrganisationAct.REVOKE_TOKEN: "ApiToken",
 }
 # What everybody of the district may know of a person; the rest is personal.
 OF_OFFICE = (OrganisationAct.APPOINT, OrganisationAct.DISMISS)

@@ -11,6 +11,8 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.record.passkey_touch import PasskeyTouch
 from governance.documents.record.perform import draft, perform
 from governance.proof.passkey import challenge_of, encoded_key, new_nonce
+from governance.roles.acts.tokens import give_token
+from governance.roles.api_token import ApiToken
 from governance.scenarios.luza import Luza
 from tests.approved.office import Office
 from tests.desk.test_signing_by_passkey import SITE, SoftKey
@@ -52,6 +54,10 @@ def rules_joined(luza: Luza) -> None:
         office.act(office.in_force(office.put_up("signing_rules")), "join", office.secretary)
 
 
+def token_given(luza: Luza) -> None:
+    give_token(luza.people["clerk"], "Сайт школы", ApiToken.Scope.READ, until=clock.today())
+
+
 def remarks_answered(luza: Luza) -> None:
     office = Office(luza)
     with clock.played(office.day):
@@ -81,6 +87,7 @@ FURTHER: dict[str, Callable[[Luza], None]] = {
     "Remark": signed_by_passkey,
     "ItemAbsence": out_for_an_item,
     "Suspension": suspended,
+    "ApiToken": token_given,
     # Later in the year than the others.
     "RemarkReply": remarks_answered,
     "Joining": rules_joined,

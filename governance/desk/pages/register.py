@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import cache
+from typing import cast
 
 from django import forms
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet
@@ -26,6 +27,7 @@ from governance.documents.record.attached import Involvement, Link
 from governance.documents.record.document import Document
 from governance.documents.record.kind_settings import Phase
 from governance.documents.record.kinds import KINDS
+from governance.documents.record.visibility import DocumentQuerySet
 from governance.flows.engine.models import Task
 
 Papers = QuerySet[Document]
@@ -113,8 +115,7 @@ class PaperFilters(PaperSearch):
         kind, _dot, state = value.partition(".")
         if state:
             return papers.filter(kind=kind, state=state)
-        of_kinds = (Q(kind=name, state__in=model.states_in(Phase(value))) for name, model in KINDS.items())
-        return papers.filter(Q(*of_kinds, _connector=Q.OR))
+        return cast(DocumentQuerySet, papers).in_phase(Phase(value))
 
     def dated(self, papers: Papers, name: str, day: date) -> Papers:
         """By the date on the paper; one without a date by the day on which it was begun."""

@@ -28,6 +28,8 @@ COMMON_PAGES: dict[str, Words] = {
     "paper_dossier": gettext_lazy("dossier"),
     "search": gettext_lazy("search"),
     "paper_readings": gettext_lazy("list of the readings"),
+    "api": gettext_lazy("program by the open interface"),
+    "api_paper_file": gettext_lazy("file, by a program"),
 }
 
 

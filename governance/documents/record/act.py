@@ -1,5 +1,8 @@
 """A legal act, as the body of a move receives it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +20,25 @@ from governance.roles.person import Person
 # The fact under which an event says what a clock showed that was behind the event before it by more than that.
 TOLERATED = timedelta(minutes=1)
 CLOCK = "clock"
+# The fact under which an event names the token by which a program acted for its person.
+TOKEN = "token"
+_token: ContextVar[int | None] = ContextVar("token", default=None)
+
+
+@contextmanager
+def acting_by_token(token: int) -> Iterator[None]:
+    """Within it acts of a person are made by a program with this token, the key of its row."""
+    reset = _token.set(token)
+    try:
+        yield
+    finally:
+        _token.reset(reset)
+
+
+def first_facts(by: Person | None) -> dict[str, Any]:
+    """The facts with which an act of a person begins; what follows from it was not done by a program for them."""
+    token = _token.get()
+    return {} if by is None or token is None else {TOKEN: token}
 
 
 @dataclass(frozen=True)

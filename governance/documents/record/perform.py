@@ -16,7 +16,7 @@ from django_fsm import Transition
 from governance import clock
 from governance.documents.errors import AlreadyDone, NotAllowed, NotLegal, Stale
 from governance.documents.record import audit_log
-from governance.documents.record.act import Act, moment_of
+from governance.documents.record.act import Act, first_facts, moment_of
 from governance.documents.record.at_once import AT_ONCE
 from governance.documents.record.attached import Reader
 from governance.documents.record.document import Document
@@ -149,7 +149,7 @@ def perform(
         if (missing := unmet(transition, fresh)) is not None:
             raise NotLegal(missing)
         held = by is None and basis is None and bool(key)
-        noted: dict[str, Any] = {}
+        noted = first_facts(by)
         act = Act(
             by=by,
             ground=ground,
@@ -233,8 +233,8 @@ def draft(
                 raise NotAllowed(objection)
         if ground is not None:
             document.begun_as(ground)
-        capacity = HOLDER if held else ""
-        act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts={}, capacity=capacity)
+        capacity, facts = HOLDER if held else "", first_facts(by)
+        act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts=facts, capacity=capacity)
         alone = fill is None and not readers
         event = next_event(document, "draft", "", act) if alone else None
         document.save()

@@ -129,6 +129,12 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
+    def in_phase(self, phase: Any) -> Self:
+        """Papers whose state is of this phase, whatever their kind calls it."""
+        kinds = self.model.kinds.items()
+        of_kinds = (Q(kind=name, state__in=model.states_in(phase)) for name, model in kinds)
+        return self.filter(Q(*of_kinds, _connector=Q.OR))
+
     def _opened_to(self, units: Collection[int], all_of_them: bool) -> Q:
         """Whether a paper was opened to the readers of one of these units.
 

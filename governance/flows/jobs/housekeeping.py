@@ -19,7 +19,7 @@ from governance.documents.settings.notices import NOTICES_KEPT
 from governance.flows.engine import tray
 from governance.flows.jobs.job import job
 from governance.letters import outbox
-from governance.roles import unsent
+from governance.roles import api_token, unsent
 from governance.roles.acts.rights import align_rights
 from governance.roles.unit import Unit, UnitKind
 
@@ -44,6 +44,11 @@ def empty_letters(_day: None) -> int:
 @job(_("Drafts of forms and files forgotten that nobody came back for"))
 def forget_unsent(_day: None) -> int:
     return unsent.forget_old()
+
+
+@job(_("Answers to calls of programs forgotten that nobody repeats any more"))
+def forget_calls(_day: None) -> int:
+    return api_token.forget_old_calls()
 
 
 @job(_("Old notices erased"), lambda: Unit.objects.filter(kind=UnitKind.DISTRICT))
