@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0069_inquiries'),
+        ("governance", "0070_surveys"),
     ]
 
     operations = [
