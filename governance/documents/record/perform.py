@@ -234,7 +234,9 @@ def draft(
         if ground is not None:
             document.begun_as(ground)
         capacity, facts = HOLDER if held else "", first_facts(by)
-        act = Act(by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts=facts, capacity=capacity)
+        act = Act(
+            by=by, ground=ground, basis=basis, reason="", at=clock.now(), facts=facts, capacity=capacity
+        )
         alone = fill is None and not readers
         event = next_event(document, "draft", "", act) if alone else None
         document.save()
