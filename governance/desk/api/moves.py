@@ -3,7 +3,7 @@
 A signature is not among them. The law lets a simple electronic signature stand for one by hand because it confirms
 that a definite person formed it (63-ФЗ, ст. 5 ч. 2), by a key which that person alone uses and keeps (ст. 9): the
 password or the passkey, typed or touched for this paper. A token lies with a program, so it confirms nothing of that
-kind, whatever its purpose says (docs/decisions/0060-open-interface.md).
+kind, whatever its purpose says (docs/decisions/0061-open-interface.md).
 """
 
 from typing import Any
