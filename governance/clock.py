@@ -7,7 +7,7 @@ year (settings DEMO and DEMO_DATE). A real district can do neither: DEMO_DATE is
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
@@ -20,12 +20,17 @@ def now() -> datetime:
     played = _played.get()
     if played is not None:
         return played
-    real = timezone.now()
     demo: date | None = settings.DEMO_DATE
-    if demo is not None:
-        local = timezone.localtime(real)
-        return real + timedelta(days=(demo - local.date()).days)
-    return real
+    if demo is None:
+        return real()
+    # The hour on the wall stays; in another year it may be another hour of UTC.
+    local = timezone.localtime(real())
+    return local.replace(year=demo.year, month=demo.month, day=demo.day).astimezone(UTC)
+
+
+def real() -> datetime:
+    """The moment by the clock of the machine."""
+    return timezone.now()
 
 
 def today() -> date:

@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponseNotFound
 from django.test import Client, TransactionTestCase
-from django.utils import translation
+from django.utils import timezone, translation
 from pytest_django import DjangoDbBlocker
 
 from governance import clock
@@ -126,6 +126,14 @@ def cheap_requests(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 def luza(db: None, plays: Memory) -> Luza:
     """The six schools of Luza with their councils, people, registers and rules."""
     return plays.recall("luza", found_luza)
+
+
+@pytest.fixture
+def morning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is ten in the morning, at whatever hour the test runs: a sitting of this evening is still to come."""
+    local = timezone.localtime()
+    shift = local.replace(hour=10, minute=0) - local
+    monkeypatch.setattr(clock, "real", lambda: timezone.now() + shift)
 
 
 @pytest.fixture

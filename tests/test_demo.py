@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from governance import clock
 from governance.documents.kinds.admission.application import Application
@@ -153,6 +154,17 @@ def test_the_sitting_of_the_day_is_prepared_as_people_prepare_one(demo: None) ->
     assert PersonalNote.objects.filter(item=first).count() == 3
     assert [text.part for text in MinutesText.objects.filter(item=first)] == ["heard"]
     assert [len(pattern.questions) for pattern in meeting.unit.agenda_patterns.all()] == [3]
+
+
+@pytest.mark.parametrize("hour", ["00:00", "12:00", "23:59"])
+def test_the_day_of_the_demonstration_lasts_from_midnight_to_midnight(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, hour: str
+) -> None:
+    """Also where the clocks of that year stood at another distance from UTC than those of today."""
+    settings.DEMO_DATE = TODAY
+    moment = timezone.make_aware(datetime.fromisoformat(f"2026-11-30 {hour}"))
+    monkeypatch.setattr(clock, "real", lambda: moment)
+    assert (clock.today(), f"{timezone.localtime(clock.now()):%H:%M}") == (TODAY, hour)
 
 
 def test_the_record_was_sealed_every_morning_after_a_day_of_work(demo: None) -> None:

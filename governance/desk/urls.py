@@ -169,6 +169,7 @@ urlpatterns = [
     path("people/<key:pk>/history/", organisation_history.person_history, name="person_history"),
     path("public-page/", public_page.public_page, name="public_page"),
     path("public-page/news/new/", public_news.NewNewsPage.signed_in_view(), name="news_new"),
+    path("public-page/news/<key:pk>/", public_news.CorrectNewsPage.signed_in_view(), name="news_correct"),
     path(
         "public-page/news/<key:pk>/withdraw/",
         public_news.WithdrawNewsPage.signed_in_view(),

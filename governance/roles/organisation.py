@@ -35,6 +35,7 @@ class OrganisationAct(models.TextChoices):
     END_PROXY = "end_proxy", pgettext_lazy("act", "ended a proxy")
     CHANGE_CARD = "change_card", pgettext_lazy("act", "changed the school's card on the public page")
     WRITE_NEWS = "write_news", pgettext_lazy("act", "published a piece of news")
+    CORRECT_NEWS = "correct_news", pgettext_lazy("act", "corrected a piece of news")
     WITHDRAW_NEWS = "withdraw_news", pgettext_lazy("act", "withdrew a piece of news")
     CHANGE_SETTING = "change_setting", pgettext_lazy("act", "changed a setting of the district")
     ENTER_PERSON = "enter_person", pgettext_lazy("act", "entered the person")

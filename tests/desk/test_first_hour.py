@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from django.utils.timezone import localtime
 from openpyxl import Workbook
 
+from governance import clock
 from governance.desk.accounts.founding import founding_code
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.protocol.protocol import Protocol
@@ -123,8 +123,7 @@ def met(keeper: Visitor, chair: Visitor, member: Visitor) -> None:
     """A sitting that decides by the rule of this body: all of its members."""
     keeper.open("/meetings/new/")
     keeper.type(title="Заседание коллегии", place="Гимназия, кабинет 1")
-    now = localtime()
-    keeper.page.fill("[name=day]", f"{now:%Y-%m-%d}")
+    keeper.page.fill("[name=day]", clock.today().isoformat())
     keeper.page.fill("[name=time]", "23:30")
     keeper.page.locator("[name$=title]").last.fill("О расписании звонков")
     keeper.press("Созвать заседание")
@@ -153,7 +152,7 @@ def met(keeper: Visitor, chair: Visitor, member: Visitor) -> None:
 
 
 def test_a_new_district_comes_to_a_signed_protocol_and_a_signed_order(
-    address: str, chromium: "Browser"
+    address: str, chromium: "Browser", morning: None
 ) -> None:
     set_up(Visitor(chromium, address))
     keeper, chair, member = (Visitor(chromium, address) for _one in range(3))

@@ -56,7 +56,7 @@ def device(committed_luza: Luza, address: str, chromium: "Browser") -> Iterator[
 
 
 def test_a_meeting_is_prepared_held_and_written_by_its_people(
-    committed_luza: Luza, address: str, device: Device, settings: Any
+    committed_luza: Luza, address: str, device: Device, settings: Any, morning: None
 ) -> None:
     # The server has its own thread, which knows nothing of a day that is played here.
     settings.DEMO_DATE = TODAY

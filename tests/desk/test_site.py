@@ -338,6 +338,27 @@ def test_news_stand_from_their_day_on_until_they_are_withdrawn(
     assert list(district_faults(luza.district.pk)) == []
 
 
+def test_news_are_corrected_at_once_and_say_so(luza: Luza, visitor: Client, desk: Desk) -> None:
+    deputy = luza.people["deputy"]
+    item = write_news(luza.district, title="О луге", text="Зелёный.", day=clock.today(), by=deputy)
+    address = f"/public-page/news/{item.pk}/"
+    as_it_was = {"title": item.title, "text": item.text, "day": item.day.isoformat()}
+    assert desk("head_lalsk").get(address).status_code == 404
+    assert desk("head_lalsk").post(address, as_it_was).status_code == 404
+    assert desk("deputy").post(address, as_it_was | {"text": ""}).status_code == 422
+    assert desk("deputy").post(address, as_it_was).status_code == 302
+    item.refresh_from_db()
+    assert (item.corrected_at, "corrected on" in read(visitor, f"news/{item.pk}/")) == (None, False)
+
+    assert desk("deputy").post(address, as_it_was | {"text": "Жёлтый."}).status_code == 302
+    page, feed = read(visitor, f"news/{item.pk}/"), visitor.get("/district/feed.json").json()
+    assert ("Жёлтый." in page, "Зелёный." in page, "corrected on" in page) == (True, False, True)
+    assert "date_modified" in feed["items"][0]
+    withdraw_news(item, because="скошен", by=deputy)
+    assert desk("deputy").post(address, as_it_was).status_code == 422
+    assert list(district_faults(luza.district.pk)) == []
+
+
 def test_news_are_withdrawn_once_and_take_their_picture_along(luza: Luza) -> None:
     deputy = luza.people["deputy"]
     item = write_news(

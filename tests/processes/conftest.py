@@ -37,7 +37,7 @@ class Served:
 
 @pytest.fixture
 def served(
-    committed_luza: Luza, chromium: "Browser", settings: Any, request: pytest.FixtureRequest
+    committed_luza: Luza, chromium: "Browser", settings: Any, morning: None, request: pytest.FixtureRequest
 ) -> Served:
     Person.objects.update(password=make_password(PASSWORD))
     # Listed as an argument, `live_server` would empty the tables after their guards are back.

@@ -66,6 +66,9 @@ PURPOSES: dict[str, Words] = {
     "card_picture_new": _("A photograph with words for those who do not see it."),
     "card_picture_drop": _("What everybody sees is yours to take away; the act stays in the record."),
     "news_new": _("It stands on the public page of the district, in its feeds and in what schools embed."),
+    "news_correct": _(
+        "The new words stand at once, marked as corrected; the earlier ones stay in the record."
+    ),
     "news_withdraw": _("It goes from the public page at once; that it stood there stays in the record."),
     "setup": _("Schools, bodies, rules of deciding, registers of numbers and terms of the district."),
     "settings": _("Terms, numbers and choices of the district, each from a day on."),

@@ -1,4 +1,4 @@
-"""News of a district: written by whoever publishes its papers, withdrawn with a trace.
+"""News of a district: written by whoever publishes its papers, corrected and withdrawn with a trace.
 
 What was published is news by itself (`desk/public/site/news`): no row is kept of it.
 """
@@ -27,6 +27,7 @@ class NewsItem(OrganisationRow):
     """One piece of news; a withdrawn one stays in the record and is shown to nobody but those who write news."""
 
     of_unit = "district"
+    later: ClassVar = {"corrected_at": None}
 
     district = models.ForeignKey(
         Unit, models.PROTECT, related_name="news", verbose_name=gettext_lazy("district")
@@ -36,6 +37,7 @@ class NewsItem(OrganisationRow):
     day = models.DateField(gettext_lazy("day"))
     picture = models.ForeignKey(PublicPicture, models.PROTECT, null=True, blank=True, related_name="+")
     written_at = OwnDateTimeField(default=clock.now)
+    corrected_at = models.DateTimeField(gettext_lazy("corrected"), null=True, blank=True)
     withdrawn_on = models.DateField(gettext_lazy("withdrawn on"), null=True, blank=True)
     withdrawn_because = models.CharField(gettext_lazy("why it was withdrawn"), max_length=300, blank=True)
 
@@ -83,6 +85,21 @@ def write_news(
         item.full_clean()
         item.save(force_insert=True)
     return item
+
+
+def correct_news(item: NewsItem, *, title: str, text: str, day: date, by: Person | None) -> bool:
+    """Put it in other words at once; whether it differs. The earlier words stay in the record.
+
+    Raises ValidationError with a sentence for what does not fit, and for news that were withdrawn meanwhile.
+    """
+    with _act(OrganisationAct.CORRECT_NEWS, item.district, by, _("news of the district")) as doing:
+        if NewsItem.objects.get(pk=item.pk).withdrawn_on is not None:
+            raise ValidationError(_("This piece of news is withdrawn already."))
+        changed = doing.change(item, title=" ".join(title.split()), text=text.strip(), day=day)
+        item.full_clean()
+        if changed:
+            doing.change(item, corrected_at=clock.now())
+    return bool(changed)
 
 
 def withdraw_news(item: NewsItem, *, because: str, by: Person | None) -> NewsItem:

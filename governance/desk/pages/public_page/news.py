@@ -1,4 +1,4 @@
-"""Whoever publishes the papers of a district writes its news, and withdraws them with a reason."""
+"""Whoever publishes the papers of a district writes its news, corrects them, and withdraws them with a reason."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,14 +17,15 @@ from governance.documents.public_page.news import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     NewsItem,
+    correct_news,
     withdraw_news,
     write_news,
 )
 from governance.documents.public_page.pictures import LONGEST_ALT, ready_picture
 
 
-class NewsForm(forms.Form):
-    """One piece of news."""
+class NewsWords(forms.Form):
+    """What a piece of news says."""
 
     title = text_field(gettext_lazy("Title"), LONGEST_TITLE, missing=gettext_lazy("Give the news a title."))
     day = day_field(
@@ -42,6 +43,11 @@ class NewsForm(forms.Form):
             "An empty line begins a new paragraph. No names of pupils: everybody reads it."
         ),
     )
+
+
+class NewsForm(NewsWords):
+    """One piece of news."""
+
     file = KeptFileField(
         label=gettext_lazy("Picture"),
         required=False,
@@ -89,6 +95,38 @@ class NewNewsPage(ActPage):
         return self.done(_("The news stands on the public page."))
 
 
+class OneNewsPage(ActPage):
+    """A page about a piece of news of the reader's district; 404 for whoever writes none."""
+
+    section = PUBLIC_PAGE
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request)
+        if not writes_news(request):
+            raise Http404
+        own = NewsItem.objects.filter(district=request.user.district_id).select_related(
+            "district", "picture__unit"
+        )
+        self.item = get_object_or_404(own, pk=pk)
+
+
+class CorrectNewsPage(OneNewsPage):
+    """A piece of news is put in other words; the picture stays."""
+
+    title = gettext_lazy("Correct the news")
+    submit = gettext_lazy("Save")
+
+    def __init__(self, request: SignedInRequest, pk: int) -> None:
+        super().__init__(request, pk)
+        self.form = NewsWords(
+            self.data, initial={name: getattr(self.item, name) for name in ("title", "day", "text")}
+        )
+
+    def change(self) -> HttpResponse:
+        changed = correct_news(self.item, by=self.request.user, **self.form.cleaned_data)
+        return self.done(_("The news is corrected.") if changed else _("Nothing was changed."))
+
+
 class WithdrawForm(forms.Form):
     """Why it is withdrawn."""
 
@@ -99,21 +137,14 @@ class WithdrawForm(forms.Form):
     )
 
 
-class WithdrawNewsPage(ActPage):
+class WithdrawNewsPage(OneNewsPage):
     """A piece of news is withdrawn, at once."""
 
-    section = PUBLIC_PAGE
     title = gettext_lazy("Withdraw the news")
     submit = pgettext_lazy("news", "Withdraw")
 
     def __init__(self, request: SignedInRequest, pk: int) -> None:
-        super().__init__(request)
-        if not writes_news(request):
-            raise Http404
-        own = NewsItem.objects.filter(district=request.user.district_id).select_related(
-            "district", "picture__unit"
-        )
-        self.item = get_object_or_404(own, pk=pk)
+        super().__init__(request, pk)
         self.form = WithdrawForm(self.data)
 
     def get_lead(self) -> str:

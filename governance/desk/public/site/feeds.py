@@ -34,9 +34,9 @@ def described(site: Site, kind: type[Rss201rev2Feed | Atom1Feed], name: str) -> 
             unique_id=identity(site, one),
             unique_id_is_permalink=False,
             pubdate=one.moment,
-            updateddate=one.moment,
+            updateddate=one.changed or one.moment,
         )
-    latest: datetime | None = max((one.moment for one in news), default=None)
+    latest: datetime | None = max((one.changed or one.moment for one in news), default=None)
     if latest is not None:
         feed.latest_post_date = lambda: latest  # type: ignore[method-assign]  # else it is now, without any line
     return HttpResponse(feed.writeString("utf-8"), content_type=kind.content_type)
@@ -78,6 +78,8 @@ def item_of(site: Site, one: News) -> dict[str, Any]:
         "content_text": one.text or one.title,
         "date_published": one.moment.isoformat(timespec="seconds"),
     }
+    if one.changed is not None:
+        item["date_modified"] = one.changed.isoformat(timespec="seconds")
     if one.picture is not None:
         item["image"] = site.full(site.href("site_picture", one.picture.pk))
     return item

@@ -27,7 +27,10 @@ MOST_PAGES = 40
 
 @dataclass(frozen=True)
 class News:
-    """One line of the news; `text` is empty where a paper speaks for itself. `moment`: when it came to be."""
+    """One line of the news; `text` is empty where a paper speaks for itself.
+
+    `moment`: when it came to be; `changed`: when it was last put in other words.
+    """
 
     title: str
     text: str
@@ -37,6 +40,7 @@ class News:
     # What names it for ever, wherever it stands.
     key: str
     picture: PublicPicture | None = None
+    changed: datetime | None = None
 
     @property
     def order(self) -> tuple[int, float]:
@@ -55,7 +59,10 @@ def news_of(site: Site, first: int, most: int) -> list[News]:
 
 def of_item(site: Site, item: NewsItem) -> News:
     address = site.href("site_news_item", item.pk)
-    return News(item.title, item.text, item.day, item.written_at, address, f"news-{item.pk}", item.picture)
+    key = f"news-{item.pk}"
+    return News(
+        *(item.title, item.text, item.day, item.written_at, address, key, item.picture, item.corrected_at)
+    )
 
 
 def of_paper(site: Site, paper: Document) -> News:
