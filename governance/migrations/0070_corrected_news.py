@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0068_outgoing_letters'),
+        ("governance", "0069_inquiries"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='newsitem',
-            name='corrected_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='corrected'),
+            model_name="newsitem",
+            name="corrected_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="corrected"),
         ),
     ]
