@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils.timezone import localtime
 from openpyxl import Workbook
 
 from governance import clock
@@ -94,6 +95,7 @@ def set_up(admin: Visitor) -> None:
     admin.press("Внести правила")
     enters(admin, "/setup/people/", PEOPLE)
     admin.open("/setup/registers/")
+    admin.page.locator("summary").filter(has_text="Гимназия посёлка Опарино").click()
     admin.follows("Приказы по основной деятельности", "Изменить")
     admin.type(before="П-", after="/осн", basis=BASIS)
     admin.press("Внести")
@@ -123,7 +125,7 @@ def met(keeper: Visitor, chair: Visitor, member: Visitor) -> None:
     """A sitting that decides by the rule of this body: all of its members."""
     keeper.open("/meetings/new/")
     keeper.type(title="Заседание коллегии", place="Гимназия, кабинет 1")
-    keeper.page.fill("[name=day]", clock.today().isoformat())
+    keeper.page.fill("[name=day]", f"{localtime(clock.real()):%Y-%m-%d}")
     keeper.page.fill("[name=time]", "23:30")
     keeper.page.locator("[name$=title]").last.fill("О расписании звонков")
     keeper.press("Созвать заседание")
