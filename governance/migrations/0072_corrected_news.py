@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("governance", "0069_inquiries"),
+        ("governance", "0071_tokens_of_the_interface"),
     ]
 
     operations = [
