@@ -66,7 +66,6 @@ def test_only_the_machine_of_states_assigns_a_state() -> None:
 # or stand in a paper or in the rules of a body, with their unit, and the one calendar counts them.
 NO_TERMS = {
     "flows/engine/tray.py": "how much longer than any term a notice is kept by which a job remembers",
-    "clock.py": "the day that a demonstration plays",
     "letters/outbox.py": "how long the server keeps the text of a letter",
     "flows/engine/snoozing.py": "how far one may put a task off",
     "flows/jobs/housekeeping.py": "the same",
