@@ -9,17 +9,25 @@ import resource
 import sys
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.server import EMPTY, SECRET, milliseconds, prepare, queries, serve, signed, verdict
+from bench.server import (
+    EMPTY,
+    SECRET,
+    in_a_process_of_its_own,
+    milliseconds,
+    prepare,
+    queries,
+    serve,
+    signed,
+    verdict,
+)
 
 DAY = date(2011, 11, 21)
 prepare("pages", DAY)
 
-from django.db import connection
 from django.urls import reverse
 
 from bench.bench_print import bare
@@ -40,11 +48,7 @@ PRINT_LIMIT = 2.0
 
 def main() -> int:
     serve(signed_in)
-    # In a process of its own: what playing a demonstration takes is no memory of a server.
-    filling = get_context("fork").Process(target=fill_demo, args=(SECRET, DAY))
-    connection.close()
-    filling.start()
-    filling.join()
+    in_a_process_of_its_own(fill_demo, SECRET, DAY)
     client = signed("secretary")
     plan = Plan.objects.filter(state="approved").get()
     meeting = Meeting.objects.filter(state="held", unit__kind=UnitKind.COUNCIL).latest("pk")

@@ -32,7 +32,7 @@ BARE = b"""#let plan = json(bytes(sys.inputs.data))
 #set document(title: plan.title)
 #set page("a4", margin: 25mm)
 #set text(font: "Libertinus Serif", lang: "ru", hyphenate: true)
-#for stamp in plan.stamps [#stamp.heading #stamp.who #stamp.basis #parbreak()]
+#for stamp in plan.stamps [#stamp.heading #stamp.text #parbreak()]
 #for line in plan.heading [#line #parbreak()]
 #for part in plan.parts [#part.heading #list(..part.items)]
 #table(

@@ -12,18 +12,16 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.server import EMPTY, SECRET, prepare, queries, serve, verdict
+from bench.server import EMPTY, SECRET, in_a_process_of_its_own, prepare, queries, serve, verdict
 
 DAY = date(2011, 11, 21)
 prepare("public", DAY)
 
 from django.core.cache import caches
-from django.db import connection
 from django.test import Client
 
 from governance.desk.base.access import everyone
@@ -37,10 +35,7 @@ MOST_QUERIES = 2
 
 def main() -> int:
     serve(everyone)
-    filling = get_context("fork").Process(target=fill_demo, args=(SECRET, DAY))
-    connection.close()
-    filling.start()
-    filling.join()
+    in_a_process_of_its_own(fill_demo, SECRET, DAY)
     visitor = Client()
     visitor.get(EMPTY)
     asked = queries(visitor, FRONT)

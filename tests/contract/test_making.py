@@ -287,5 +287,5 @@ def test_making_asks_the_database_alike_for_the_first_and_for_the_fifth(
     )
     next(made)
     for _each in range(4):
-        with django_assert_max_num_queries(70):
+        with django_assert_max_num_queries(22):
             assert history_of(next(made)) == ["draft"]

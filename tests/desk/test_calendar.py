@@ -187,6 +187,16 @@ def test_what_one_looks_at_is_remembered_of_the_person(meeting: Meeting, luza: L
 
 
 @pytest.mark.parametrize(
+    ("month", "day"), [("2011-09", "2011-09-12"), ("2011-10", "2011-10-01"), ("2011-08", "2011-08-01")]
+)
+def test_another_view_of_the_present_month_begins_with_today(
+    luza: Luza, desk: Desk, month: str, day: str
+) -> None:
+    page = desk("director").get(f"/calendar/?month={month}").content.decode()
+    assert f'<input type="hidden" name="day" value="{day}">' in page
+
+
+@pytest.mark.parametrize(
     ("sent", "leads"),
     [
         ({"calendar": "nonsense", "view": "decade", "day": "tomorrow"}, "/calendar/?day=2011-09-12"),

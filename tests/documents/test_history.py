@@ -229,6 +229,17 @@ def test_an_inserted_event_is_found_even_with_a_right_hash(plan: Plan) -> None:
 
 
 @pytest.mark.usefixtures("with_full_control_of_the_database")
+def test_a_row_in_the_table_of_another_kind_is_found_whether_the_kind_is_known_or_not(
+    plan: Plan, signed: Order
+) -> None:
+    papers = Document.objects.filter(pk=signed.pk)
+    assert [*verify(papers), *verify(papers, Order)] == []
+    Plan(document_ptr_id=signed.pk).save_base(raw=True, force_insert=True)
+    known, unknown = ([str(fault) for fault in verify(papers, kind)] for kind in (Order, None))
+    assert known == unknown != []
+
+
+@pytest.mark.usefixtures("with_full_control_of_the_database")
 def test_an_event_moved_to_another_paper_is_found_in_both(plan: Plan, signed: Order) -> None:
     last = Event.objects.filter(document=plan.pk, position=plan.revision)
     last.update(document_id=signed.pk, position=signed.revision + 1)

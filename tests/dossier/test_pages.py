@@ -69,11 +69,11 @@ def test_the_dossier_is_russian_and_the_same_whatever_language_its_reader_uses(
         assert reader.get(f"/papers/{order.pk}/dossier/").content == english
 
 
-def test_the_dossier_costs_one_query_for_each_table_of_the_record_and_few_more(
+def test_the_dossier_costs_one_query_for_each_table_of_its_kind_and_few_more(
     order: Order, desk: Desk, django_assert_max_num_queries: Any
 ) -> None:
     reader = desk("deputy")
-    with django_assert_max_num_queries(117):
+    with django_assert_max_num_queries(55):
         reader.get(f"/papers/{order.pk}/dossier/")
 
 

@@ -135,7 +135,7 @@ def _gathered(document: Document, reader: Person | None) -> Gathered:
 
 def _refuse_what_was_altered(paper: Document) -> None:
     """Raises NotWhole. The log, which goes to the administrator, tells where."""
-    faults = list(verify(Document.objects.filter(pk=paper.pk)))
+    faults = list(verify(Document.objects.filter(pk=paper.pk), paper.model))
     if faults:
         log.error("the record of paper %s does not verify: %d faults", paper.code, len(faults))
         raise NotWhole(paper.spelt_code)

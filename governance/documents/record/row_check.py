@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Value
 
 from governance.documents.record.card import is_table_of_kind
 from governance.documents.record.document import Document, new_salt
@@ -14,9 +15,18 @@ from governance.record_rows import Digests, RecordRow, words_for, written
 from governance.row_digest import digest, names_covered
 
 
-def row_models() -> list[type[RecordRow]]:
-    """The models whose rows belong to papers."""
-    return [model for model in apps.get_models() if issubclass(model, RecordRow) and model.of_paper]
+def row_models(kind: type[Document] | None = None) -> list[type[RecordRow]]:
+    """The models whose rows belong to papers; `kind`: those that can have rows of such a paper."""
+    models = [model for model in apps.get_models() if issubclass(model, RecordRow) and model.of_paper]
+    return models if kind is None else [model for model in models if issubclass(kind, _owner(model))]
+
+
+def _owner(model: type[RecordRow]) -> Any:
+    """The table of the paper to which the rows of a model belong."""
+    table: Any = model
+    for step in model.of_paper.split("__"):
+        table = table._meta.get_field(step).related_model
+    return table
 
 
 def tables_of_kinds() -> list[type[Document]]:
@@ -37,6 +47,20 @@ def name_anew(paper: Document) -> None:
     present.begin(paper.pk, paper.row_salt)
     for model in row_models():
         present.name(model.of_record().filter(**{model.of_paper: paper.pk}))
+
+
+def _tables(papers: Any, kind: type[Document] | None) -> list[type[Document]]:
+    """The tables with rows of these papers: those of their kind, if it is known, and where somebody has put one."""
+    tables = tables_of_kinds()
+    others = [table for table in tables if kind is not None and not issubclass(kind, table)]
+    if not others:
+        return tables
+    rows = [
+        table._base_manager.filter(pk__in=papers.order_by().values("pk")).order_by().values_list(Value(place))
+        for place, table in enumerate(others)
+    ]
+    strange = {others[place] for (place,) in rows[0].union(*rows[1:])}
+    return [table for table in tables if table in strange or table not in others]
 
 
 class RowsOfModel:
@@ -62,10 +86,14 @@ class RowsOfModel:
 
 
 class RowCheck:
-    """Compares the rows of each paper with what its events say of them."""
+    """Compares the rows of each paper with what its events say of them.
 
-    def __init__(self, papers: Any) -> None:
-        self.models = [RowsOfModel(model, papers) for model in (*tables_of_kinds(), *row_models())]
+    `kind`: that of all these papers, if it is known. Then one query tells which tables of other kinds have rows of them
+    nevertheless, and tables are left out whose rows point to one of another kind: without a row there they have none.
+    """
+
+    def __init__(self, papers: Any, kind: type[Document] | None = None) -> None:
+        self.models = [RowsOfModel(model, papers) for model in (*_tables(papers, kind), *row_models(kind))]
 
     def strays(self) -> list[str]:
         """After the last paper: a sentence for each model that has rows of papers that do not exist."""

@@ -73,6 +73,9 @@ class CalendarPage(Page):
         self.views = list(View)
         self.calendars = chosen_calendars(choice.without)
         self.calendar_labels = {one.name: one.label for one in self.calendars}
+        # The days from which another view goes on: of the present month its today, not its first week.
+        is_this_month = self.span.view == View.MONTH and self.span.first == self.today.replace(day=1)
+        self.goes_on_from = self.today if is_this_month else self.span.first
         self.is_present = self.today in self.span.days and self.span.view != View.LIST
         cells = cells_of(request, self.span, choice)
         self.weeks = [cells[start : start + 7] for start in range(0, len(cells), 7)]
