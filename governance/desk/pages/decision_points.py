@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, DateTimeField, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _, ngettext
 
 from governance.desk.base.components import Badge
 from governance.desk.base.format import day
@@ -65,6 +66,17 @@ class PointRow:
             *(said or [self.point.done_note]),
         )
         return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def in_brief(points: Sequence[PointRow]) -> Badge:
+    """How many points a decision has, and how the worst of them stands."""
+    late = sum(one.state.meaning == "alarm" for one in points)
+    said = ngettext("%(n)d point", "%(n)d points", len(points)) % {"n": len(points)}
+    if late:
+        return Badge("alarm", _("%(points)s, late: %(late)d") % {"points": said, "late": late})
+    if all(one.state.meaning == "force" for one in points):
+        return Badge("force", _("%(points)s, all carried out") % {"points": said})
+    return Badge("held", said)
 
 
 def executors_and_reports(

@@ -24,7 +24,7 @@ from governance.desk.base.format import day
 from governance.desk.base.navigation import Group, enter_section
 from governance.desk.base.page import Section
 from governance.desk.base.waiting_for import WaitingFor, waiting_for
-from governance.desk.pages.decision_points import PointRow, points_of
+from governance.desk.pages.decision_points import PointRow, in_brief, points_of
 from governance.desk.papers.board import Board
 from governance.desk.papers.export import portions, table_file
 from governance.documents.errors import NotLegal
@@ -44,8 +44,6 @@ from governance.documents.search.passages import Marker
 
 DECISIONS = enter_section(Section("decisions", gettext_lazy("Decisions"), "decisions"), Group.PAPERS)
 YEARS = (1900, 2100)
-
-
 MEANINGS = {
     Standing.IN_FORCE: "force",
     Standing.SUSPENDED: "due",
@@ -137,14 +135,7 @@ class DecisionRow:
 
     @property
     def points_in_brief(self) -> Badge:
-        """How many points it has, and how the worst of them stands."""
-        late = sum(one.state.meaning == "alarm" for one in self.points)
-        said = ngettext("%(n)d point", "%(n)d points", len(self.points)) % {"n": len(self.points)}
-        if late:
-            return Badge("alarm", _("%(points)s, late: %(late)d") % {"points": said, "late": late})
-        if all(one.state.meaning == "force" for one in self.points):
-            return Badge("force", _("%(points)s, all carried out") % {"points": said})
-        return Badge("held", said)
+        return in_brief(self.points)
 
     @property
     def held_on(self) -> date:
