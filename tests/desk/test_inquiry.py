@@ -349,9 +349,9 @@ def test_the_year_is_reported_in_numbers_without_names(luza: Luza, desk: Desk) -
 
 
 def test_the_page_of_a_school_leads_to_the_form_with_the_school_chosen(luza: Luza, visitor: Client) -> None:
-    school = luza.schools["second"]
-    for query, join in (("", "?"), (f"?district={luza.district.pk}", "&")):
-        page = visitor.get(reverse("site_school", args=[school.pk]) + query).content.decode()
-        address = f"/ask/{query}{join}school={school.pk}"
+    school, other = luza.schools["second"], founded(other_district(), UnitKind.SCHOOL, "СОШ п. Подосиновец")
+    for asked, query in ((school, "?"), (other, f"?district={other.district_id}&")):
+        page = visitor.get(reverse("site_school", args=[asked.pk]) + query).content.decode()
+        address = f"/ask/{query}school={asked.pk}"
         assert address in html.unescape(page)
-        assert visitor.get(address).context["form"]["school"].value() == school.pk
+        assert visitor.get(address).context["form"]["school"].value() == asked.pk
