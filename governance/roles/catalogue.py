@@ -29,6 +29,9 @@ class Role(TextChoices):
     COMMISSION_CHAIR = "commission_chair", _("chair of a commission")
     COMMISSION_SECRETARY = "commission_secretary", _("secretary of a commission")
     COMMISSION_MEMBER = "commission_member", _("member of a commission")
+    BODY_CHAIR = "body_chair", _("chair of a collegial body")
+    BODY_SECRETARY = "body_secretary", _("secretary of a collegial body")
+    BODY_MEMBER = "body_member", _("member of a collegial body")
     OUTSIDE_HEAD = "outside_head", _("head of an outside body")
     PSYCHOLOGIST = "psychologist", _("psychologist of a school")
     CLASS_TEACHER = "class_teacher", _("class teacher")
@@ -254,6 +257,35 @@ ROLES: dict[Role, RoleGrant] = {
         UnitKind.COMMISSION,
         own={Right.READ, Right.READ_APPLICATIONS, Right.CHECK_APPLICATION, Right.VOTE, Right.REMARK},
     ),
+    # Teachers, parents, pupils: they see what their own body writes and is asked, and nothing else by it.
+    Role.BODY_CHAIR: grant(
+        UnitKind.BODY,
+        single=True,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.CONVENE,
+            Right.PRESIDE,
+            Right.VOTE,
+            Right.SIGN_PROTOCOL_AS_CHAIR,
+            Right.REMARK,
+        },
+    ),
+    Role.BODY_SECRETARY: grant(
+        UnitKind.BODY,
+        own={
+            Right.READ,
+            Right.READ_DRAFTS,
+            Right.ATTACH,
+            Right.CONVENE,
+            Right.KEEP_MINUTES,
+            Right.SIGN_PROTOCOL_AS_SECRETARY,
+            Right.CERTIFY_EXTRACT,
+            Right.REMARK,
+        },
+    ),
+    Role.BODY_MEMBER: grant(UnitKind.BODY, own={Right.READ, Right.VOTE, Right.REMARK}),
     # Sees of the district only the papers that its own body is asked to agree to.
     Role.OUTSIDE_HEAD: grant(
         UnitKind.OUTSIDE, single=True, own={Right.READ, Right.AGREE_PAPER, Right.REMARK}

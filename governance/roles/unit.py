@@ -20,7 +20,13 @@ class UnitKind(models.TextChoices):
     COUNCIL = "council", _("council")
     COMMISSION = "commission", _("commission")
     METHODICAL_COUNCIL = "methodical_council", _("methodical council")
+    # A body of a school or of the district that no process names: pedagogical council, parents, a working group.
+    BODY = "body", _("collegial body")
     OUTSIDE = "outside", _("outside body")
+
+
+# Bodies that belong to one school, which keeps their papers; the councils belong to the district.
+OF_A_SCHOOL = (UnitKind.COMMISSION, UnitKind.BODY)
 
 
 class Unit(OrganisationRow):

@@ -6,6 +6,7 @@ and the correction is kept with the unit.
 """
 
 import re
+from typing import Any
 
 from governance.roles.names import Case
 
@@ -102,3 +103,25 @@ def _declined(word: str, case: str, rules: tuple[tuple[str, Endings], ...], live
                 form = endings[0]
             return word[: found.start()] + form
     return word
+
+
+# What bodies are, as the first noun of their names says it, in the genitive.
+SORTS = (
+    (r"комисси", "комиссии"),
+    (r"собрани", "собрания"),
+    (r"конференци", "конференции"),
+    (r"объединени", "объединения"),
+    (r"комитет", "комитета"),
+    (r"групп", "группы"),
+    (r"коллеги", "коллегии"),
+)
+
+
+def shortly(body: Any) -> str:
+    """What a body is, in the genitive, for «1 член совета»: what its name says first, a council as a rule."""
+    name = body.name.lower()
+    found = [(match.start(), said) for sort, said in SORTS if (match := re.search(rf"\b{sort}", name))]
+    council = re.search(r"\bсовет", name)
+    if council is not None:
+        found.append((council.start(), "совета"))
+    return min(found)[1] if found else "комиссии" if body.kind == "commission" else "совета"

@@ -10,6 +10,7 @@ from governance.documents.approval.regulation import Regulation
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.drafting import draft_annulling_order
 from governance.documents.kinds.order.drafting_by_form import draft_by_form
+from governance.documents.kinds.order.filling import write_by_form
 from governance.documents.kinds.order.order import Order
 from governance.documents.record.document import Document
 from governance.documents.record.history import verify
@@ -187,3 +188,61 @@ def test_a_form_that_appoints_says_whom_and_where(change: dict[str, str], senten
 def test_the_record_of_the_organisation_stays_whole(luza: Luza) -> None:
     signed(luza, begun(luza))
     assert not list(district_faults(luza.district.pk))
+
+
+def test_an_order_that_stands_again_gives_its_members_their_places_from_that_day(luza: Luza) -> None:
+    order, clerk = signed(luza, begun(luza)), luza.people["clerk"]
+    body = Unit.objects.get(name=NAME)
+    with clock.played(date(2011, 10, 3)):
+        ending = signed(luza, draft_annulling_order(order, by=clerk, reason="В связи с нарушением порядка"))
+    with clock.played(date(2011, 10, 10)):
+        ending = Order.objects.get(pk=ending.pk)
+        reason = "В связи с ошибкой"
+        saying = signed(luza, draft_annulling_order(ending, by=clerk, reason=reason, revive=True))
+        assert seated(body) == AS_SIGNED
+        assert {one.basis for one in Appointment.objects.in_force().filter(unit=body)} == {
+            f"приказ от 10.10.2011 № {saying.number}"
+        }
+    assert seated(body, date(2011, 10, 5)) == set()
+    assert list(district_faults(luza.district.pk)) == []
+
+
+def test_a_body_that_another_order_has_composed_meanwhile_stays_as_that_one_says(luza: Luza) -> None:
+    order, clerk = signed(luza, begun(luza)), luza.people["clerk"]
+    body = Unit.objects.get(name=NAME)
+    others = [("deputy", "председатель"), ("teacher_maths", "член"), ("methodical_chair", "член")]
+    with clock.played(date(2011, 10, 3)):
+        ending = signed(luza, draft_annulling_order(order, by=clerk, reason="В связи с нарушением порядка"))
+        signed(luza, changed(luza, body, others))
+        composed = seated(body)
+    with clock.played(date(2011, 10, 10)):
+        ending = Order.objects.get(pk=ending.pk)
+        signed(luza, draft_annulling_order(ending, by=clerk, reason="В связи с ошибкой", revive=True))
+        assert seated(body) == composed
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "role", "of_district"),
+    [
+        ("council", "Управляющий совет", "body_chair", False),
+        ("group", "Проектная группа «Школьный двор»", "body_chair", False),
+        ("district-group", "Рабочая группа по школьному автобусу", "body_chair", True),
+    ],
+)
+def test_the_form_says_what_the_order_sets_up_and_of_whom(
+    luza: Luza, code: str, name: str, role: str, of_district: bool
+) -> None:
+    once = {
+        "название": name,
+        "основание": "уставом",
+        "цель": "общего дела",
+        "первое заседание": date(2011, 10, 10),
+        "созывает": luza.people["deputy"],
+    }
+    signed(luza, draft_by_form(luza.base, code, once, rows(luza, MEMBERS), by=luza.people["clerk"]))
+    body = Unit.objects.get(name=name)
+    assert (body.kind, body.parent) == (UnitKind.BODY, luza.district if of_district else luza.base)
+    assert Appointment.objects.get(unit=body, seat__isnull=False, person=luza.people["deputy"]).role == role
+    if of_district:
+        with pytest.raises(NotLegal, match="by an order of the base school"):
+            write_by_form(code, luza.schools["second"], once, rows(luza, MEMBERS))

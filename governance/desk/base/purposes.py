@@ -75,6 +75,8 @@ PURPOSES: dict[str, Words] = {
     "setting": _("A new value holds from its day on; papers of before keep theirs."),
     "unit_setup": _("All that a unit has: seats, rules, registers of numbers, proxies."),
     "unit_edit": _("The names of a unit in papers; each form can be corrected."),
+    "body_patterns": _("Bodies of a school as they are as a rule: members, rules, sittings a year."),
+    "body_new": _("The body with its seats, rules, registers and members, at one press."),
     "unit_new": _("A school or a body; what it needs besides is entered on its page."),
     "seat_new": SEAT,
     "seats_new": SEAT,

@@ -14,6 +14,7 @@ BODIES = {
     UnitKind.COUNCIL: "Совет школьного округа",
     UnitKind.METHODICAL_COUNCIL: "Методический совет",
     UnitKind.COMMISSION: "Приёмная комиссия",
+    UnitKind.BODY: "Коллегиальный орган",
 }
 
 

@@ -134,7 +134,10 @@ class Regulation(HowDecided):
         gettext_lazy("minutes for a speech"), null=True, blank=True
     )
 
-    later: ClassVar = {"speech_minutes": None}
+    # How often it meets in a year at least; empty: it says nothing of it.
+    sittings_a_year = models.PositiveSmallIntegerField(gettext_lazy("sittings a year"), null=True, blank=True)
+
+    later: ClassVar = {"speech_minutes": None, "sittings_a_year": None}
 
     objects: ClassVar = RegulationQuerySet.as_manager()
 

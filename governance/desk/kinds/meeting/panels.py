@@ -15,7 +15,7 @@ from governance.documents.kinds.meeting.table import Attendance
 from governance.documents.kinds.protocol.protocol import Protocol
 from governance.documents.record.perform import transition_of, unmet
 from governance.roles.rights import Right
-from governance.roles.unit import UnitKind
+from governance.roles.unit import OF_A_SCHOOL
 
 State = Meeting.State
 
@@ -230,7 +230,7 @@ def after(viewer: Viewer) -> Panel | None:
 def for_everybody(viewer: Viewer) -> Panel | None:
     """What of the meeting stands on the public page of the district."""
     meeting = viewer.meeting
-    if meeting.unit.kind == UnitKind.COMMISSION or not viewer.holds(Right.PUBLISH):
+    if meeting.unit.kind in OF_A_SCHOOL or not viewer.holds(Right.PUBLISH):
         return None
     if meeting.published_at is not None:
         return Panel(_("Public page"), [offer(viewer, "close_agenda")], _("Everybody can read the agenda."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from governance.desk.base.fields import text_field
 from governance.desk.pages.organisation.forms import ActForm
 from governance.documents.kinds.order.order import Order
+from governance.documents.settings.body_patterns import COMMISSION, PATTERNS
 from governance.documents.settings.order_library.blanks import LONGEST_CHOICE, MOST_CHOICES, BlankType
 from governance.documents.settings.order_library.form import LibraryForm
 from governance.documents.settings.order_library.parts import LONGEST_LINE, LONGEST_WORDS
@@ -56,6 +57,13 @@ class LibraryFormForm(ActForm):
         help_text=gettext_lazy(
             "The table of the members of a commission or council: at the signature they get their places."
         ),
+    )
+    sets_up = forms.ChoiceField(
+        label=gettext_lazy("What it sets up"),
+        required=False,
+        choices=[(code, pattern.label) for code, pattern in PATTERNS.items()],
+        initial=COMMISSION,
+        help_text=gettext_lazy("Where it names a new body: its rules and registers come by this pattern."),
     )
     kept = text_field(gettext_lazy("How long such an order is kept"), LONGEST_LINE, required=False)
     words = text_field(
@@ -127,7 +135,7 @@ class ColumnForm(forms.Form):
 
 
 def head_shown(form: LibraryForm) -> dict[str, Any]:
-    names = ("name", "heading", "grounds", "series", "control", "members", "kept", "offered")
+    names = ("name", "heading", "grounds", "series", "control", "members", "sets_up", "kept", "offered")
     return {
         **{name: getattr(form, name) for name in names},
         "readers": ", ".join(form.readers),

@@ -176,7 +176,17 @@ class LibraryFormPage(ActPage):
         value = {
             **{
                 name: given[name]
-                for name in ("name", "heading", "grounds", "series", "control", "members", "kept", "offered")
+                for name in (
+                    "name",
+                    "heading",
+                    "grounds",
+                    "series",
+                    "control",
+                    "members",
+                    "sets_up",
+                    "kept",
+                    "offered",
+                )
             },
             "readers": given["readers"].split(","),
             "words": given["words"].split(","),

@@ -95,6 +95,15 @@ class RegulationForm(ActForm, RuleFields):
         said=gettext_lazy("Whole numbers from 1 to 120."),
     )
 
+    sittings_a_year = WholeField(
+        label=gettext_lazy("Sittings a year, at least"),
+        help_text=gettext_lazy("Left empty: the rules say nothing of it."),
+        required=False,
+        min_value=1,
+        max_value=99,
+        said=gettext_lazy("Whole numbers from 1 to 99."),
+    )
+
     OF_BODY = (
         "established",
         "allows_proxy",
@@ -103,6 +112,7 @@ class RegulationForm(ActForm, RuleFields):
         "elects_secretary",
         "suspension",
         "speech_minutes",
+        "sittings_a_year",
     )
 
     def __init__(self, data: QueryDict | None, papers: QuerySet[Document], initial: dict[str, Any]) -> None:

@@ -40,7 +40,7 @@ SET_UP = enter_section(
     place=2,
 )
 # The kinds of unit that decide by seats.
-BODIES = (UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL)
+BODIES = (UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL, UnitKind.BODY)
 
 
 def units_to_set_up(request: SignedInRequest) -> QuerySet[Unit]:

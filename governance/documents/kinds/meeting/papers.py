@@ -27,7 +27,8 @@ from governance.roles.body import Seat
 from governance.roles.may import ground_for
 from governance.roles.person import Person
 from governance.roles.rights import Right
-from governance.roles.unit import Unit, UnitKind
+from governance.roles.unit import OF_A_SCHOOL, Unit
+from governance.roles.unit_names import shortly
 
 State = Meeting.State
 # By whether it is an absentee vote.
@@ -101,10 +102,9 @@ def agenda_data(meeting: Meeting) -> MeetingPaperData:
 def notice_data(meeting: Meeting) -> NoticeData:
     """«Извещение о заседании», of the secretary to the members."""
     with translation.override(settings.LANGUAGE_CODE):
-        whom = "комиссии" if meeting.unit.kind == UnitKind.COMMISSION else "совета"
         return NoticeData(
             **_printed(meeting, NOTICE[meeting.is_absentee], meeting.agenda()),  # type: ignore[typeddict-item]  # these are its keys
-            addressed=f"Уважаемые члены {whom}!",
+            addressed=f"Уважаемые члены {shortly(meeting.unit)}!",
             note=_note(meeting),
             signature=_signature(meeting, chair=False),
             check=check_of(meeting, told_mark("notice", meeting, meeting.present_version)),
@@ -206,8 +206,8 @@ def _printed(
 
 
 def organization_of(body: Unit) -> Unit:
-    """A commission belongs to a school, a council to the district (docs/domain.md, "Bodies")."""
-    return body.parent if body.kind == UnitKind.COMMISSION and body.parent else body.root
+    """A body of its own belongs to a school, a council to the district (docs/domain.md, "Bodies")."""
+    return body.parent if body.kind in OF_A_SCHOOL and body.parent else body.root
 
 
 def _question(entry: dict[str, Any], item: AgendaItem | None) -> QuestionLine:

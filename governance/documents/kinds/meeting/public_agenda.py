@@ -9,14 +9,14 @@ from governance.documents.language.verb import verb
 from governance.documents.record.act import Act
 from governance.documents.record.transitions import Condition, May, condition, move
 from governance.roles.rights import Right
-from governance.roles.unit import UnitKind
+from governance.roles.unit import OF_A_SCHOOL
 
 State = MeetingCard.State
 
 
 @condition(gettext_lazy("A commission works with the data of pupils: its agenda is not for everybody."))
 def is_of_a_council(meeting: MeetingCard) -> bool:
-    return meeting.unit.kind != UnitKind.COMMISSION
+    return meeting.unit.kind not in OF_A_SCHOOL
 
 
 class PublicAgenda(Absentee):

@@ -232,6 +232,11 @@ class Amending(OrderDecision, ChangedOrder):
             act.basis.links_out.filter(effect=ANNUL).values_list("target_id", flat=True) if act.basis else ()
         )
         self._end_points(self.edition_without(annulled), act)
+        if self.state not in IN_FORCE and once_restored(self, act) in IN_FORCE:
+            self.after_its_return(act)
+
+    def after_its_return(self, act: Act) -> None:
+        """What else stands again with an order that was without force."""
 
     def _end_points(self, edition: Iterable[EditionPoint], act: Act) -> None:
         """Points that were taken out are followed no more, others are followed again."""

@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.card import OrderCard
 from governance.documents.kinds.order.composition import check_body
-from governance.documents.kinds.order.establishing import end_what_it_appointed, establish
+from governance.documents.kinds.order.establishing import (
+    appoint_again,
+    end_what_it_appointed,
+    establish,
+)
 from governance.documents.kinds.order.fields import read_field
 from governance.documents.kinds.order.filling import Once, Rows, write_by_form
 from governance.documents.kinds.order.parts import Acquaintance
@@ -74,7 +78,7 @@ class FilledByForm(OrderReading):
                 _("The points no longer name the members as they were filled in: fill the form anew.")
             )
         if self.state in (State.DRAFT, State.AGREEING, State.SIGNING):
-            check_body(self.unit, filling.body_name, filling.body)
+            check_body(self.unit, filling.body_name, filling.body, filling.pattern)
 
     def after_signing(self, act: Act) -> None:
         """Those whom it names are appointed, on the ground of the order that has its number now."""
@@ -86,6 +90,11 @@ class FilledByForm(OrderReading):
         filling = self.filled
         if filling is not None and filling.seats:
             end_what_it_appointed(self, act.basis)
+
+    def after_its_return(self, act: Act) -> None:
+        filling = self.filled
+        if filling is not None and filling.seats:
+            appoint_again(self, filling, act.basis)
 
     def name_readers(self, people: Sequence[Person]) -> None:
         """Put those on the list of readers who can confirm in the system; the others sign on paper."""

@@ -14,7 +14,9 @@ from governance.documents.kinds.order.filling import OrderFilling
 from governance.documents.language.phrases import number_and_date
 from governance.documents.printing.citation import decapitalized
 from governance.documents.record.document import Document
+from governance.documents.record.kind_settings import Phase
 from governance.documents.record.register import RegisterOf, open_for
+from governance.documents.settings.body_patterns import PATTERNS, BodyPattern
 from governance.documents.settings.order_library.parts import SECRETARY
 from governance.roles.acts.appointing import appoint, dismiss
 from governance.roles.acts.bodies import add_seat, end_seats
@@ -25,16 +27,8 @@ from governance.roles.catalogue import Role
 from governance.roles.names import Case
 from governance.roles.organisation import OrganisationAct, OrganisationEvent
 from governance.roles.person import Person
-from governance.roles.unit import Unit, UnitKind
+from governance.roles.unit import Unit
 
-# How such a body decides until somebody enters other rules: more than half of those present, of at least half of all.
-RULE = {
-    "quorum": {"share": "1/2", "strict": True},
-    "majority": {"base": "present", "share": "1/2", "strict": True},
-    "casting_vote": True,
-    "recused_count_for_quorum": True,
-    "recused_leave_base": True,
-}
 REGISTERS = (
     RegisterOf((), "protocol", "Протоколы", "{n}"),
     RegisterOf((), "extract", "Выписки из протоколов", "{n}"),
@@ -46,19 +40,23 @@ def establish(order: Document, filling: OrderFilling) -> None:
     since = order.acts_from or order.registered_on
     assert since is not None, "a signed order has its date"
     basis = f"приказ {number_and_date(order.number, order.registered_on)}"
-    check_body(order.unit, filling.body_name, filling.body)
+    pattern = PATTERNS[filling.pattern]
+    check_body(order.unit, filling.body_name, filling.body, filling.pattern)
     if filling.body is None:
-        filling.body = _found(order.unit, filling.body_name, basis)
+        filling.body = _found(order.unit, filling.body_name, basis, pattern)
         filling.save(update_fields=["body"])
     body = filling.body
     if not body.regulations.filter(since__lte=since).exists():
-        regulate(body, source=basis, rule=RULE, since=since, by=None, basis=basis)
+        rule, sittings = dict(pattern.rule), pattern.sittings
+        regulate(body, source=basis, rule=rule, since=since, by=None, basis=basis, sittings_a_year=sittings)
     _appoint(body, filling.seats, since, basis)
 
 
-def _found(school: Unit, name: str, basis: str) -> Unit:
+def _found(school: Unit, name: str, basis: str, pattern: BodyPattern) -> Unit:
+    """The unit by the pattern of the form, of the school or of its district, with its registers."""
+    parent = school.root if pattern.of_district else school
     body = found_unit(
-        school, UnitKind.COMMISSION, name, short_name=name[:60], by=None, basis=basis, place=school.place
+        parent, pattern.kind, name, short_name=name[:60], by=None, basis=basis, place=school.place
     )
     open_for(body, REGISTERS, by=None, basis=basis)
     return body
@@ -102,3 +100,22 @@ def end_what_it_appointed(order: Document, ended_by: Document | None) -> None:
         if held.seat is not None:
             seats.append(held.seat)
     end_seats(seats, until=last, by=None, basis=basis)
+
+
+def appoint_again(order: Document, filling: OrderFilling, restored_by: Document | None) -> None:
+    """The order stands again: those whom it named have their places from today on.
+
+    Unless another order has composed the body meanwhile and is in force: then it is composed as that one says.
+    """
+    body = filling.body
+    later = OrderFilling.objects.filter(
+        body=body, order__state__in=order.model.states_in(Phase.IN_FORCE)
+    ).exclude(order=order.pk)
+    if body is None or later.filter(pk__gt=filling.pk).exists():
+        return
+    basis = (
+        f"приказ {number_and_date(restored_by.number, restored_by.registered_on)}"
+        if restored_by
+        else "приказ"
+    )
+    _appoint(body, filling.seats, clock.today(), basis)

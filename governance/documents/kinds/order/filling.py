@@ -17,6 +17,7 @@ from governance.documents.errors import NotLegal
 from governance.documents.kinds.order.composition import check_body, check_seats
 from governance.documents.kinds.order.parts import OrderPoint
 from governance.documents.kinds.order.points import MAX_POINTS, read_points
+from governance.documents.settings.body_patterns import COMMISSION
 from governance.documents.settings.order_library.blanks import Blank, BlankType
 from governance.documents.settings.order_library.composing import Composed, Filled, compose
 from governance.documents.settings.order_library.form import LibraryForm
@@ -65,6 +66,10 @@ class OrderFilling(RecordRow):
     seats: Any = models.JSONField(default=list)
     body_name = models.CharField(max_length=200, blank=True)
     body = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    # By which pattern the body is set up (`settings/body_patterns.py`).
+    pattern = models.CharField(max_length=20, default=COMMISSION)
+
+    later: ClassVar = {"pattern": COMMISSION}
 
     class Meta:
         verbose_name = gettext_lazy("filled form of an order")
@@ -124,6 +129,7 @@ class Written:
             ],
             "body_name": self.body_name,
             "body": self.body,
+            "pattern": self.form.sets_up,
         }
 
 
@@ -158,7 +164,7 @@ def write_by_form(code: str, school: Unit, once: Once, rows: Rows) -> Written:
     name = "" if body is not None or named is None else " ".join(str(named).split())
     if form.members:
         check_seats(composed.seats)
-        check_body(school, name, body)
+        check_body(school, name, body, form.sets_up)
     return Written(code, form, composed, kept, name, body)
 
 

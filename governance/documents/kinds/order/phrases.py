@@ -16,7 +16,7 @@ from governance.roles.names import Case
 from governance.roles.person import Person
 from governance.roles.unit import UnitKind
 
-COLLEGIAL = frozenset({UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL})
+COLLEGIAL = frozenset({UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL, UnitKind.BODY})
 # A preamble that begins so names the law, and the law comes before decisions.
 BY_LAW = "В соответствии с "
 # «План …» (приказ от … № …), which stands in brackets itself: «План …», приказ от … № ….

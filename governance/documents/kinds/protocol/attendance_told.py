@@ -19,10 +19,8 @@ from governance.documents.settings.forms.protocols import (
 )
 from governance.documents.settings.forms.rules import rule_said_in
 from governance.roles.person import Person
-from governance.roles.unit import Unit, UnitKind
-
-# «1 член совета», of whatever council it is.
-SHORTLY = {UnitKind.COUNCIL: "совета", UnitKind.METHODICAL_COUNCIL: "совета", UnitKind.COMMISSION: "комиссии"}
+from governance.roles.unit import Unit
+from governance.roles.unit_names import shortly
 
 
 def alphabetical(lines: Iterable[str]) -> list[str]:
@@ -163,7 +161,7 @@ def taking_part(body: Unit, rounds: Iterable[Round]) -> list[str]:
     # Nobody is at an absentee vote.
     by_sheets_alone = bool(by_sheet and not here)
     took = plural(by_sheet, "участвовал", "участвовали", "участвовали")
-    of_body, count = SHORTLY[UnitKind(body.kind)], len(by_proxy)
+    of_body, count = shortly(body), len(by_proxy)
     word = plural(count, "член", "члена", "членов")
     said = {
         "присутствовали": "" if by_sheets_alone else f"{came} {here}",

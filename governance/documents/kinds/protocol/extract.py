@@ -45,7 +45,7 @@ from governance.documents.settings.forms.votes import VOTES_RECUSED
 from governance.documents.settings.reminding import OF_BODIES
 from governance.roles.person import Person
 from governance.roles.rights import Right
-from governance.roles.unit import Unit, UnitKind
+from governance.roles.unit import OF_A_SCHOOL, Unit, UnitKind
 
 CERTIFIER = "certifier"
 # A district (its id) and the day whose forms hold; None for today.
@@ -261,7 +261,7 @@ def _original(protocol: Protocol) -> str:
 
 def keeper_of(body: Unit) -> Unit:
     """The school that keeps the papers of a body: a district is no legal entity, and keeps none."""
-    if body.kind == UnitKind.COMMISSION and body.parent is not None:
+    if body.kind in OF_A_SCHOOL and body.parent is not None and body.parent.kind == UnitKind.SCHOOL:
         return body.parent
     base = Unit.objects.filter(district_id=body.root_id, is_base=True).first()
     return base or body.root

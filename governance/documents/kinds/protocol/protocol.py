@@ -41,7 +41,7 @@ from governance.roles.unit import UnitKind
 
 CHAIR, SECRETARY = "chair", "secretary"
 # The bodies whose registers come with them; a commission of an admission gets its own.
-COUNCILS = (UnitKind.COUNCIL, UnitKind.METHODICAL_COUNCIL)
+COUNCILS = (UnitKind.COUNCIL, UnitKind.METHODICAL_COUNCIL, UnitKind.BODY)
 
 
 def not_its_secretary(protocol: "Protocol", person: Person) -> "str | Promise | None":

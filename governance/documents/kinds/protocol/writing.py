@@ -65,5 +65,8 @@ def _of_what(meeting: Meeting) -> str:
 
 
 def readers_of(body: Unit) -> list[Unit]:
-    """The councils answer to their whole district; a commission's papers name minors and stay with the commission."""
+    """The councils answer to their whole district, the bodies of a school to it; a commission's papers name minors and
+    stay with the commission."""
+    if body.kind == UnitKind.BODY and body.parent is not None:
+        return [body.parent]
     return [body.root] if body.kind in (UnitKind.COUNCIL, UnitKind.METHODICAL_COUNCIL) else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from governance.documents.settings.body_patterns import PATTERNS
 from governance.documents.settings.forms.form import BLANK, check_brackets
 from governance.documents.settings.forms.order_form import LONGEST_TITLE
 from governance.documents.settings.order_library.blanks import BlankType, split_way
@@ -64,6 +65,8 @@ class Checked:
     def _members(self) -> None:
         """An order that sets up a body names it, and its members with their places, in the words of the order."""
         form = self.form
+        if form.sets_up not in PATTERNS:
+            raise ValidationError(_("Choose from the list what the order sets up."))
         if not form.members:
             if any(blank.type == BlankType.BODY for blank in form.blanks):
                 raise ValidationError(_("Name the table of the members of the new commission or council."))

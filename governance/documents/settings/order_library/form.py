@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from governance.documents.settings.body_patterns import COMMISSION
 from governance.documents.settings.order_library.blanks import Blank
 from governance.documents.settings.order_library.checking import Checked
 from governance.documents.settings.order_library.parts import SERIES, FormAnnex, FormParts, FormPoint
@@ -51,6 +52,7 @@ class LibraryForm(FormParts):
                 words=tuple(filter(None, map(_line, value.get("words", ())))),
                 offered=bool(value.get("offered", True)),
                 members=_line(value.get("members")),
+                sets_up=str(value.get("sets_up") or COMMISSION),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ValidationError(_("This is no form of an order: open the page again.")) from error
@@ -80,6 +82,7 @@ class LibraryForm(FormParts):
             "words": list(self.words),
             "offered": self.offered,
             "members": self.members,
+            "sets_up": self.sets_up,
         }
 
 

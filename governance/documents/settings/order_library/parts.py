@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from governance.documents.settings.body_patterns import COMMISSION
 from governance.documents.settings.forms.form import BLANK
 from governance.documents.settings.forms.order_form import groups_in
 from governance.documents.settings.order_library.blanks import Blank, BlankType, split_way
@@ -54,6 +55,8 @@ class FormParts:
     offered: bool = True
     # The table of those whom the order appoints to the body that it sets up or changes; empty: it appoints nobody.
     members: str = ""
+    # By which pattern (`settings/body_patterns.py`) a body is set up.
+    sets_up: str = COMMISSION
 
     @cached_property
     def known(self) -> dict[str, Blank]:

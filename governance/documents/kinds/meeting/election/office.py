@@ -22,6 +22,7 @@ MEMBERS: dict[UnitKind, Role] = {
     UnitKind.COUNCIL: Role.COUNCIL_MEMBER,
     UnitKind.METHODICAL_COUNCIL: Role.METHODIST,
     UnitKind.COMMISSION: Role.COMMISSION_MEMBER,
+    UnitKind.BODY: Role.BODY_MEMBER,
 }
 
 
@@ -59,6 +60,7 @@ OFFICES: dict[str, Office] = {
             UnitKind.COUNCIL: Role.COUNCIL_CHAIR,
             UnitKind.METHODICAL_COUNCIL: Role.METHODICAL_CHAIR,
             UnitKind.COMMISSION: Role.COMMISSION_CHAIR,
+            UnitKind.BODY: Role.BODY_CHAIR,
         },
         of_member=True,
     ),
@@ -81,6 +83,7 @@ OFFICES: dict[str, Office] = {
             UnitKind.COUNCIL: Role.COUNCIL_SECRETARY,
             UnitKind.METHODICAL_COUNCIL: Role.METHODICAL_SECRETARY,
             UnitKind.COMMISSION: Role.COMMISSION_SECRETARY,
+            UnitKind.BODY: Role.BODY_SECRETARY,
         },
     ),
     OfficeKey.MEMBER: Office("член", "члена", "членом", "членами", "членов", takes_seat=True),
