@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0069_inquiries'),
+        ("governance", "0072_corrected_news"),
     ]
 
     operations = [
