@@ -66,7 +66,7 @@ def test_schools_are_tried_then_entered_with_their_registers_and_the_same_table_
     assert (Unit.objects.count(), OrganisationEvent.objects.count()) == before
     assert confirmed(admin, page)["Location"] == "/setup/"
     school = Unit.objects.get(name="СОШ № 9")
-    assert (school.short_name, school.has_senior_classes, school.registers.count()) == ("СОШ № 9", True, 6)
+    assert (school.short_name, school.has_senior_classes, school.registers.count()) == ("СОШ № 9", True, 7)
     assert list(faults_in(None)) == []
     after = (Unit.objects.count(), OrganisationEvent.objects.count())
     again = admin.post("/setup/schools/", table(SCHOOLS, *rows))
