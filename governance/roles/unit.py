@@ -85,6 +85,18 @@ class Unit(OrganisationRow):
         """The full name where it is known, else the usual one."""
         return self.full_name or self.name
 
+    @property
+    def requisite_lines(self) -> list[str]:
+        """«ИНН …, ОГРН …» and what else is known, a line each, as papers carry them."""
+        known = (("ИНН", self.tax_number), ("ОГРН", self.state_number))
+        numbers = ", ".join(f"{name} {number}" for name, number in known if number)
+        return [line for line in (numbers, *self.requisites.splitlines()) if line.strip()]
+
+    @property
+    def form_head(self) -> list[str]:
+        """What stands under the name on the form of letters: the address, then the requisites."""
+        return [line for line in (self.address or self.place, *self.requisite_lines) if line]
+
     def form(self, case: str) -> str:
         """The name in a grammatical case: as people corrected it, or else as it is suggested."""
         return self.form_of(self.name, case)

@@ -85,22 +85,12 @@ class ContractParty(RecordRow):
         return {
             "name": self.unit.charter_name,
             "address": self.unit.address or self.unit.place,
-            "requisites": "\n".join(requisites_of(self.unit)),
+            "requisites": "\n".join(self.unit.requisite_lines),
             "represented_by": self.represented_by,
             "acting": f"{'действующей' if female else 'действующего'} на основании {self.basis}",
             "position": position_of(self.appointment),
             "signatory": self.appointment.person.signature_name,
         }
-
-
-def requisites_of(unit: Unit) -> list[str]:
-    """«ИНН …, ОГРН …» and what else is known, a line each."""
-    numbers = [
-        f"{name} {number}"
-        for name, number in (("ИНН", unit.tax_number), ("ОГРН", unit.state_number))
-        if number
-    ]
-    return [line for line in (", ".join(numbers), *unit.requisites.splitlines()) if line.strip()]
 
 
 def position_of(appointment: Appointment) -> str:

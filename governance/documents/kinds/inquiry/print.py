@@ -88,16 +88,6 @@ def signature_of(inquiry: Inquiry) -> SignatureLine:
     )
 
 
-def requisites_of(unit: Unit) -> list[str]:
-    numbers = [
-        f"{label} {value}"
-        for label, value in (("ИНН", unit.tax_number), ("ОГРН", unit.state_number))
-        if value
-    ]
-    lines = (unit.address or unit.place, ", ".join(numbers), *unit.requisites.splitlines())
-    return [line for line in lines if line]
-
-
 @prints("inquiry", marks=inquiry_marks)
 def inquiry_words(inquiry: Inquiry) -> InquiryWords:
     """The registration card."""
@@ -106,7 +96,7 @@ def inquiry_words(inquiry: Inquiry) -> InquiryWords:
     return InquiryWords(
         title=inquiry.title,
         organization=inquiry.unit.charter_name,
-        requisites=requisites_of(inquiry.unit),
+        requisites=inquiry.unit.form_head,
         facts=[
             ["Заявитель", (inquiry.name or "не назван") if known else ERASED],
             ["Адрес для ответа", (reached or "не указан") if known else ERASED],

@@ -162,7 +162,7 @@ def agreement_words(agreement: WorkAgreement) -> AgreementWords:
         place=unit.place,
         preamble=AGREEMENT_PREAMBLE.filled(agreement.district_id, **preamble),
         clauses=agreement.clauses(),
-        employer=[unit.name, unit.address or unit.place, *unit.requisites.splitlines()],
+        employer=[unit.name, *unit.form_head],
         employee=[teacher.full_name, agreement.employment.capacity],
     )
 

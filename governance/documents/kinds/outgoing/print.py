@@ -73,20 +73,10 @@ def outgoing_words(letter: Outgoing) -> OutgoingWords:
     district, begun = letter.district_id, timezone.localdate(letter.created_at)
     number, day = content["reference"] or ("", "")
     enclosed = content["enclosure"]
-    unit = letter.unit
-    numbers = [
-        f"{label} {value}"
-        for label, value in (("ИНН", unit.tax_number), ("ОГРН", unit.state_number))
-        if value
-    ]
     return OutgoingWords(
         title=letter.title,
         organization=content["organisation"],
-        requisites=[
-            line
-            for line in (unit.address or unit.place, ", ".join(numbers), *unit.requisites.splitlines())
-            if line
-        ],
+        requisites=letter.unit.form_head,
         addressee=[*filter(None, [*content["addressee"].splitlines()])],
         reference=LETTER_REFERENCE.filled(district, begun, номер=number, дата=day) if number else "",
         heading=content["title"],
