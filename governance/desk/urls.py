@@ -73,6 +73,7 @@ from governance.desk.public.apply import (
     page as apply_page,
     private_page as apply_own,
 )
+from governance.desk.public.oparl import views as oparl
 from governance.desk.public.site import addresses as site
 from governance.desk.public.survey import page as survey_page
 
@@ -230,6 +231,7 @@ urlpatterns = [
     *interface.patterns(),
     # Without signing in.
     *site.urlpatterns,
+    *oparl.patterns(),
     *public.PublishedBoard.addresses(),
     path("public/<str:code>/", public.public_paper, name="public_paper"),
     path("public/<str:code>/pdf/", public.public_pdf, name="public_pdf"),

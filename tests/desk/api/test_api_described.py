@@ -1,10 +1,9 @@
-"""The interface does what its description says: schemathesis tries every operation, with what fits and with what does not.
+"""The interface does what its description says: schemathesis tries every operation, by what fits and what does not.
 
 In a run of all tests a few calls for each operation; `make api` makes as many as CALLS says.
 """
 
 import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -39,10 +38,9 @@ def schema() -> Any:
 
 
 @pytest.fixture(autouse=True)
-def _without_limits(settings: Any) -> Iterator[None]:
+def _without_limits(settings: Any) -> None:
     settings.API_CALLS_PER_HOUR = settings.WRONG_KEYS_PER_HOUR = 10**9
     settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if not one.startswith("zeal")]
-    yield
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
