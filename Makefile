@@ -27,7 +27,7 @@ SERVER_ENV := DEBUG=0 ALLOWED_HOSTS=district.example DATABASE_URL=sqlite://:memo
 	SECRET_KEY=only-for-make-check-0123456789-abcdefghijklmnopqrstuvwxyz \
 	RECORD_KEY=b25seSBmb3IgbWFrZSBjaGVjaywgbmV2ZXIgZWxzZS4=
 
-.PHONY: help demo test test-sqlite test-postgres quick proof check bench setup lock clean
+.PHONY: help demo test test-sqlite test-postgres quick proof api check bench setup lock clean
 
 help:  ## list what can be done
 	@echo "Usage: make TARGET"
@@ -65,6 +65,9 @@ test-sqlite: .venv/.dev  ## run the tests on SQLite
 
 test-postgres: .venv/.dev  ## run the tests on a PostgreSQL that they start themselves
 	TEST_DB=postgres $(PYTEST) $(ARGS)
+
+api: .venv/.dev  ## try the open interface at all its addresses against its description (CALLS=200 for each)
+	TEST_DB=sqlite CALLS=$(or $(CALLS),200) $(PYTEST) tests/desk/api/test_api_described.py
 
 check: .venv/.dev locale/ru/LC_MESSAGES/django.mo  ## lint, types, import contracts, templates, migrations, settings, translations
 	$(BIN)/ruff check

@@ -176,7 +176,7 @@ def _narrowed(rows: QuerySet[Any], asked: QueryDict) -> QuerySet[Any]:
     for name, column in CONDITIONS.items():
         if name in asked:
             try:
-                at = datetime.fromisoformat(asked[name].replace(" ", "+")).astimezone(UTC)
+                at = datetime.fromisoformat(str(asked[name]).replace(" ", "+")).astimezone(UTC)
             except (ValueError, OverflowError) as error:
                 raise BadRequest(f"{name} is no moment.") from error
             rows = rows.filter(**{column: at})
