@@ -11,7 +11,7 @@ from stdnum.ru import inn, ogrn
 
 from governance.record_rows import OrganisationRow, RecordQuerySet
 from governance.roles.rights import Right
-from governance.roles.unit_names import suggested
+from governance.roles.unit_names import suggested, within_sentence
 
 
 class UnitKind(models.TextChoices):
@@ -25,6 +25,8 @@ class UnitKind(models.TextChoices):
     OUTSIDE = "outside", _("outside body")
 
 
+# Those that decide by votes.
+COLLEGIAL = (UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL, UnitKind.BODY)
 # Bodies that belong to one school, which keeps their papers; the councils belong to the district.
 OF_A_SCHOOL = (UnitKind.COMMISSION, UnitKind.BODY)
 
@@ -81,6 +83,11 @@ class Unit(OrganisationRow):
         return self.pk if self.district_id is None else self.district_id
 
     @property
+    def is_body(self) -> bool:
+        """Whether it decides by votes."""
+        return self.kind in COLLEGIAL
+
+    @property
     def charter_name(self) -> str:
         """The full name where it is known, else the usual one."""
         return self.full_name or self.name
@@ -104,7 +111,11 @@ class Unit(OrganisationRow):
     def form_of(self, name: str, case: str) -> str:
         """As `form`, of a name that the unit may have had before."""
         corrected = self.forms.get(case) if name == self.name else None
-        return corrected or suggested(name, case)
+        if corrected:
+            return str(corrected)
+        form = suggested(name, case)
+        # «заседания комиссии по …»: nothing begins with the genitive of a body.
+        return within_sentence(form) if self.is_body and case == "genitive" else form
 
     def clean(self) -> None:
         if self.parent and self.parent.root_id != self.root_id:

@@ -73,6 +73,11 @@ def suggested(name: str, case: str, *, lives: bool = False) -> str:
     return " ".join(words)
 
 
+def within_sentence(name: str) -> str:
+    """«Совета школьного округа» as it stands within a sentence; an abbreviation stays as it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def _governs(words: list[str]) -> bool:
     """«заведующий хозяйством», «заведующая»; not «управляющий совет»."""
     return bool(PARTICIPLES.match(words[0])) and (len(words) == 1 or bool(INSTRUMENTAL.search(words[1])))

@@ -16,6 +16,7 @@ CARD = """
 <dl class="facts"><dt>Подразделение</dt><dd>МКОУ СОШ № 2 города Лузы и школа Н.-Лальская</dd></dl>
 <table class="table"><tbody><tr><td data-label="Подразделение"><span>СОШ № 2</span></td></tr></tbody></table>
 <h1 style="width: 10.5rem">О дежурстве: приказ № 3-ОД</h1>
+<ul class="item-list"><li><div class="main"><a href="#">Приём в 10-е классы</a></div></li></ul>
 <textarea>СОШ № 2</textarea>
 """
 KEPT = '<span class="kept-together">{}</span>'
@@ -78,6 +79,8 @@ def test_a_label_is_not_broken_and_a_number_stays_with_its_sign(chromium: Any) -
         assert (page.evaluate(LINES, "dt"), page.evaluate(LINES, "dd .kept-together")) == (1, 1)
         assert (page.evaluate(LINES, "h1") > 1, page.evaluate(LINES, "h1 .kept-together")) == (True, 1)
         assert "СОШ №\u00a02 города" in page.text_content("dd")
+        # The link is a row of boxes otherwise: its words would lose their spaces.
+        assert page.inner_text(".item-list a") == "Приём в 10-е классы"
         assert page.input_value("textarea") == "СОШ № 2"
         # The label takes one line of its 14 pixels or so.
         height = page.locator("td").evaluate(

@@ -103,6 +103,8 @@ def test_the_signature_sets_up_the_commission_with_rule_registers_and_members(lu
 def test_an_order_changes_the_composition_and_whoever_stays_keeps_the_appointment(luza: Luza) -> None:
     signed(luza, begun(luza))
     body = Unit.objects.get(name=NAME)
+    assert changed(luza, body, MEMBERS).title == "Об изменении состава комиссии по урегулированию споров"
+    assert body.form("genitive") == "комиссии по урегулированию споров"
     chair = Appointment.objects.get(unit=body, role="commission_chair")
     with clock.played(date(2011, 10, 3)):
         signed(

@@ -14,9 +14,7 @@ from governance.documents.settings.forms import orders as forms
 from governance.documents.settings.forms.form import FormSetting
 from governance.roles.names import Case
 from governance.roles.person import Person
-from governance.roles.unit import UnitKind
 
-COLLEGIAL = frozenset({UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL, UnitKind.BODY})
 # A preamble that begins so names the law, and the law comes before decisions.
 BY_LAW = "В соответствии с "
 # «План …» (приказ от … № …), which stands in brackets itself: «План …», приказ от … № ….
@@ -32,7 +30,7 @@ def grounds(order: Document, bases: Iterable[Link], preamble: str) -> str:
     decisions, others = [], []
     for link in bases:
         paper = link.target
-        if paper.unit.kind in COLLEGIAL:
+        if paper.unit.is_body:
             item = f", вопрос {link.place}" if link.place else ""
             decisions.append(f"{paper.unit.form('genitive')} ({cited(paper)}{item})")
         else:

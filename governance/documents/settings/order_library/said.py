@@ -24,7 +24,7 @@ from governance.roles import names
 from governance.roles.names import Case
 from governance.roles.person import Person
 from governance.roles.unit import Unit
-from governance.roles.unit_names import suggested
+from governance.roles.unit_names import suggested, within_sentence
 
 
 class Given(Protocol):
@@ -126,7 +126,11 @@ class Of:
 
     def said(self, way: str) -> str:
         case, _parts = case_of(way)
-        return self.unit.name if case is Case.NOMINATIVE else self.unit.form(case.value)
+        if case is Case.NOMINATIVE:
+            return self.unit.name
+        return (
+            within_sentence(self.unit.form(case.value)) if self.unit.is_body else self.unit.form(case.value)
+        )
 
 
 def case_of(way: str) -> tuple[Case, set[str]]:
@@ -146,8 +150,7 @@ class NewBody:
         if not way:
             return self.name
         case, _parts = case_of(way)
-        words = self.name if case is Case.NOMINATIVE else suggested(self.name, case.value)
-        return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+        return within_sentence(self.name if case is Case.NOMINATIVE else suggested(self.name, case.value))
 
 
 class Sayings(Mapping[str, str]):
