@@ -39,8 +39,6 @@ SET_UP = enter_section(
     is_for=lambda reader: reader.holds(Right.SET_UP),
     place=2,
 )
-# The kinds of unit that decide by seats.
-BODIES = (UnitKind.COUNCIL, UnitKind.COMMISSION, UnitKind.METHODICAL_COUNCIL, UnitKind.BODY)
 
 
 def units_to_set_up(request: SignedInRequest) -> QuerySet[Unit]:
@@ -64,7 +62,7 @@ def unit_setup(request: SignedInRequest, pk: int) -> HttpResponse:
     missing = missing_registers(unit, {register.code for register in unit.registers.all()})
     also = {
         "unit": unit,
-        "decides": unit.kind in BODIES,
+        "decides": unit.is_body,
         "today": clock.today(),
         "lacks_registers": bool(missing),
         "registers": [(register, in_words(register)) for register in unit.registers.all()],

@@ -14,7 +14,7 @@ from governance.desk.accounts.letters import letters_leave
 from governance.desk.base.access import SignedInRequest, signed_in
 from governance.desk.base.page import Page
 from governance.desk.pages.organisation.processes import counted, processes_of
-from governance.desk.pages.organisation.setup import BODIES, SET_UP, units_to_set_up
+from governance.desk.pages.organisation.setup import SET_UP, units_to_set_up
 from governance.flows.readiness.lacks import Readiness
 from governance.flows.readiness.standing import Standing
 from governance.letters.models import OutboxLetter, Status
@@ -127,7 +127,7 @@ def _bodies(standing: Standing) -> Iterator[SetupStep]:
         address = f"{reverse('unit_new')}?kind={UnitKind.COUNCIL.value}"
         yield SetupStep(_("Council of the district"), MISSING, text, address, _("Found it"))
     for body in standing.units:
-        if body.kind in BODIES:
+        if body.is_body:
             yield _body(standing, body)
 
 
