@@ -31,6 +31,8 @@ class CalendarReader:
     pairs: set[tuple[str, int]]
     # How many rows of one day are read of each source for somebody who sees very many papers.
     most: int = 500
+    # Whether they read it signed in, and not on a telephone by a private address: then it tells whom papers are about.
+    at_desk: bool = False
 
     @cached_property
     def papers(self) -> VisiblePapers:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from governance import clock
 from governance.documents.kinds.rewards.period import RewardPeriod
 from governance.flows.engine.models import Task
 from tests.desk.rewards.conftest import Desk, pages, text
@@ -62,3 +63,16 @@ def test_a_teacher_objects_within_the_term_and_is_answered(
     # The term is over with the answer, so the next step is due that day and not the day before.
     task = Task.objects.open().get(process__document=sheet, flow_task_type="HUMAN")
     assert task.due == sheet.objection_until
+
+
+def test_the_calendar_at_the_desk_tells_whose_sheet_it_is_and_the_file_does_not(
+    rewarding: RewardOffice, period: RewardPeriod, desk: Desk
+) -> None:
+    sheet = rewarding.nominated(period, "maths", {"hours": "9"})
+    due = Task.objects.open().filter(process__document_id=sheet.pk, due__isnull=False).latest("pk").due
+    teacher = sheet.teacher.full_name
+    with clock.played(VERIFIED):
+        shown = desk("deputy").get(f"/calendar/?day={due}").content.decode()
+        file = desk("deputy").get("/calendar.ics").content.decode().replace("\r\n ", "")
+    assert (teacher in shown, teacher in file) == (True, False)
+    assert sheet.title in file

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from governance import clock
 from governance.desk.base.calendar_days import CalendarEntry, CalendarReader, short
 from governance.desk.base.calendars import day_calendar
-from governance.desk.base.headline import headline
+from governance.desk.base.headline import headline, people_in_question
 from governance.documents.record.charged_parts import parts_in_question
 from governance.flows.engine.models import Task
 
@@ -20,10 +20,11 @@ def own_tasks(viewer: CalendarReader, since: date, until: date) -> Iterator[Cale
     due_tasks = Task.objects.waiting_for(viewer.person, viewer.pairs).filter(due__range=(since, until))
     rows = list(due_tasks.select_related("process__document"))
     parts = parts_in_question((task.document, task.process.part) for task in rows)
+    about = people_in_question(task.document for task in rows) if viewer.at_desk else {}
     for task in rows:
         assert task.due is not None
-        # Whom a paper is about is not told: the calendar goes to telephones by a private address.
-        first = parts.get((task.document.kind, task.process.part)) or headline(task.document).first
+        paper = headline(task.document, about.get(task.document.pk, ""))
+        first = parts.get((task.document.kind, task.process.part)) or paper.first
         yield CalendarEntry(
             day=task.due,
             subject=f"{task.verb}: {short(first)}",

@@ -86,7 +86,7 @@ class CalendarPage(Page):
 def cells_of(request: SignedInRequest, span: Span, choice: CalendarChoice) -> list[DayCell]:
     """The days of a span, with the days off of the district."""
     days, district = span.days, request.user.district_id
-    reader = CalendarReader(request.user, request.pairs, most=MOST)
+    reader = CalendarReader(request.user, request.pairs, most=MOST, at_desk=True)
     entries: Mapping[date, list[CalendarEntry]] = {day: [] for day in days}
     for entry in calendar_entries(reader, days[0], days[-1], without=choice.without):
         entries[entry.day].append(entry)
@@ -117,7 +117,7 @@ class DayPage(Page):
         self.calendars = chosen_calendars(choice.without)
         self.calendar_labels = {one.name: one.label for one in self.calendars}
         self.words = next((one.words for one in peculiar_days(request.user.district_id, day, day)), "")
-        reader = CalendarReader(request.user, request.pairs)
+        reader = CalendarReader(request.user, request.pairs, at_desk=True)
         self.events = calendar_entries(reader, day, day, without=choice.without)
 
 
