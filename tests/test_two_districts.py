@@ -36,7 +36,7 @@ PARTS = ("remarks", "versions", "files", "history")
 # What everybody may read without signing in.
 PUBLIC = (
     *("/public/", "/district/", "/sitemap.xml", "/check/", "/seals/"),
-    *("/apply/", "/ask/", "/a/", "/key/", "/answer/", "/poll/"),
+    *("/apply/", "/ask/", "/a/", "/key/", "/answer/", "/poll/", "/bank/"),
 )
 # Of the second district: one person of each way to stand to it.
 READERS = (

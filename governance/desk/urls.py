@@ -69,6 +69,7 @@ from governance.desk.papers import (
 from governance.desk.public import check, inquiry, papers as public, seals
 from governance.desk.public.apply import (
     acts as apply_acts,
+    from_bank,
     links as apply_links,
     page as apply_page,
     private_page as apply_own,
@@ -251,6 +252,8 @@ urlpatterns = [
     path("apply/link/", apply_links.ask_link, name="ask_link"),
     path("apply/link/sent/", apply_links.link_sent, name="link_sent"),
     path("apply/<str:code>/", apply_page.apply, name="apply"),
+    path("bank/<str:key>/", from_bank.family, name="bank_family"),
+    path("bank/<str:key>/<str:code>/", from_bank.family_apply, name="bank_apply"),
     path("answer/", survey_page.answer_code, name="answer_code"),
     path("answer/thanks/", survey_page.thanks, name="answer_thanks"),
     path("answer/<str:code>/", survey_page.answer, name="answer"),

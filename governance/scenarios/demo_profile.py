@@ -1,11 +1,12 @@
-"""The way to a profile in the demonstration: a survey counted and published, one being answered, one being prepared."""
+"""The way to a profile in the demonstration: surveys at each stage, pupils in the bank, a consent to be signed."""
 
 from datetime import date
 
+from governance.documents.kinds.preprofile.bank import begin_entry
 from governance.documents.kinds.preprofile.patterns import OPINION, PROFILE
 from governance.scenarios.luza import Luza
 from governance.scenarios.profile import Played
-from governance.scenarios.profile_people import classes_of, employ_guides
+from governance.scenarios.profile_people import ACHIEVEMENTS, PUPILS, classes_of, employ_guides
 from governance.scenarios.stage import Stage
 
 
@@ -43,3 +44,6 @@ def fill_profile(luza: Luza, stage: Stage) -> None:
         title="Интересы восьмиклассников: что попробовать в предпрофильной подготовке",
         classes=classes_of(luza, "base")[:1],
     )
+    played.enter("ryabinin", *ACHIEVEMENTS)
+    played.enter("zorina")
+    stage.begin(begin_entry, luza.people["class_teacher"], unit=luza.base, **PUPILS["popov"])

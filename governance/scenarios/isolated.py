@@ -16,6 +16,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 
 from governance.documents.record import triggers
+from governance.documents.search import full_text
 
 
 def run_isolated(arguments: list[str]) -> int:
@@ -43,5 +44,7 @@ def build_tables() -> None:
         for model in apps.get_models():
             if model._meta.managed and not model._meta.proxy and not model._meta.swapped:
                 editor.create_model(model)
+        for statement in full_text.SCHEMA[connection.vendor]:
+            editor.execute(statement)
         triggers.create(apps, editor)
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)

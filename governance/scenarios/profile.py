@@ -1,4 +1,4 @@
-"""The way to a profile in 2011/2012: surveys of pupils and of the public."""
+"""The way to a profile in 2011/2012: surveys of pupils and of the public, the bank of 9th-graders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,13 +9,22 @@ from typing import Any
 from governance.documents.errors import NotLegal
 from governance.documents.kinds.preprofile.answering import take_answer
 from governance.documents.kinds.preprofile.answers import SurveyCode
+from governance.documents.kinds.preprofile.bank import BankEntry, begin_entry
 from governance.documents.kinds.preprofile.patterns import OPINION, PROFILE, pattern
 from governance.documents.kinds.preprofile.survey import Survey
 from governance.documents.record.perform import draft
+from governance.documents.record.private_link import new_key
 from governance.roles.person import Person
 from governance.roles.unit import Unit
 from governance.scenarios.luza import Luza
-from governance.scenarios.profile_people import answer_of, classes_of, employ_guides
+from governance.scenarios.profile_people import (
+    ACHIEVEMENTS,
+    PUPILS,
+    answer_of,
+    classes_of,
+    employ_guides,
+    scan,
+)
 from governance.scenarios.stage import Stage
 
 
@@ -26,11 +35,15 @@ class Played:
     luza: Luza
     stage: Stage
     surveys: dict[str, Survey] = field(default_factory=dict)
+    bank: dict[str, BankEntry] = field(default_factory=dict)
 
     @property
     def papers(self) -> dict[str, Any]:
         """By the names of the files that the scenario writes."""
-        return {f"survey-{name}": Survey.objects.get(pk=one.pk) for name, one in self.surveys.items()}
+        return {
+            **{f"survey-{name}": Survey.objects.get(pk=one.pk) for name, one in self.surveys.items()},
+            **{f"bank-{name}": BankEntry.objects.get(pk=one.pk) for name, one in self.bank.items()},
+        }
 
     def unreached(self) -> list[str]:
         """What is not what the year comes to."""
@@ -47,6 +60,11 @@ class Played:
             ("Answers", (requests.results["asked"], requests.results["answered"]), (203, 185)),
             ("A school of three is hidden", second["schools"][kulikovo], None),
             ("A poll of few", opinion.results["questions"]["q1"]["whole"] is not None, True),
+            (
+                "Bank",
+                [(one.state, one.erased_at is not None) for one in BankEntry.objects.order_by("pk")],
+                [("over", True), ("withdrawn", True)],
+            ),
             ("Codes and answers left", SurveyCode.objects.count(), 0),
         ]
         return [f"{name}: {is_so}" for name, is_so, wished in expected if is_so != wished]
@@ -83,6 +101,20 @@ class Played:
         with self.stage.playing():
             for _one in range(count):
                 take_answer(survey, answer_of(survey.asked(), random))
+
+    # --- the bank of 9th-graders ----------------------------------------------------------------------------------
+
+    def enter(self, name: str, *rows: dict[str, str]) -> BankEntry:
+        """The class teacher enters a pupil and has the consent signed; the first achievement gets its proof."""
+        teacher = self.luza.people["class_teacher"]
+        entry = self.stage.begin(begin_entry, teacher, unit=self.luza.base, **PUPILS[name])
+        entry = self.stage.do(entry, "revise", teacher, achievements=rows, birth_date=date(1996, 11, 5))
+        entry = self.stage.do(entry, "admit", teacher, name="согласие.pdf", data=scan(f"consent {name}"))
+        if rows:
+            file = {"name": "диплом.pdf", "data": scan(f"proof {name}")}
+            entry = self.stage.do(entry, "enclose", teacher, row=0, **file)
+        self.bank[name] = entry
+        return entry
 
 
 def begin_survey(*, by: Person, unit: Unit, title: str, audience: str, days: Sequence[date]) -> Survey:
@@ -148,6 +180,23 @@ def give_one_up(played: Played) -> None:
     stage.do(own, "cancel", psychologist, reason="Достаточно февральского опроса.")
 
 
+def keep_a_bank(played: Played) -> None:
+    """March: two pupils enter the bank; one family takes its consent back, the other applies, both are erased."""
+    luza, stage = played.luza, played.stage
+    teacher = luza.people["class_teacher"]
+    stage.at("2012-04-10 10:00")
+    first = played.enter("ryabinin", *ACHIEVEMENTS)
+    second = played.enter("zorina")
+    first = stage.do(first, "hand_link", teacher, opened_by=new_key())
+    stage.at("2012-05-14 10:00")
+    second = stage.do(second, "withdraw", teacher, reason="Заявление родителя от 14.05.2012.")
+    stage.at("2012-05-15 05:00")
+    stage.do(second, "erase", None, basis=second)
+    stage.at("2012-12-11 05:00")
+    first = stage.do(first, "run_out", None, basis=first)
+    stage.do(first, "erase", None, basis=first)
+
+
 def play_profile(luza: Luza, stage: Stage) -> Played:
     """Play the year on the way to a profile."""
     employ_guides(luza)
@@ -155,4 +204,5 @@ def play_profile(luza: Luza, stage: Stage) -> Played:
     ask_the_grades(played)
     ask_the_public(played)
     give_one_up(played)
+    keep_a_bank(played)
     return played

@@ -7,6 +7,7 @@ from governance.documents.law.surveys import Question, QuestionKind
 from governance.roles.acts.appointing import appoint
 from governance.roles.acts.people import enter_person
 from governance.roles.catalogue import Role
+from governance.scenarios.admission_events import SCAN
 from governance.scenarios.luza import FOUNDED, Luza
 
 GUIDES = [
@@ -49,6 +50,48 @@ CLASSES = [
     ("kulikovo", "9", 9, 3),
 ]
 WORDS = ("О сетевых учителях", "Где живут, когда ездят учиться в Лузу", "Что сдают после профиля")
+
+PUPILS = {
+    "ryabinin": {
+        "surname": "Рябинин",
+        "given": "Пётр",
+        "patronymic": "Олегович",
+        "class_name": "9А",
+        "address": "г. Луза, ул. Ленина, 5",
+        "parent": "Рябинина Анна Ильинична",
+        "parent_address": "г. Луза, ул. Ленина, 5",
+        "parent_document": "паспорт 33 05 123456, выдан ОВД Лузского района 12.03.2005",
+        "phone": "8 900 123-45-67",
+    },
+    "zorina": {
+        "surname": "Зорина",
+        "given": "Дарья",
+        "patronymic": "Игоревна",
+        "class_name": "9А",
+        "address": "г. Луза, ул. Труда, 11",
+        "parent": "Зорин Игорь Петрович",
+        "parent_address": "г. Луза, ул. Труда, 11",
+        "parent_document": "паспорт 33 04 654321, выдан ОВД Лузского района 02.06.2004",
+    },
+    "popov": {
+        "surname": "Попов",
+        "given": "Илья",
+        "patronymic": "Андреевич",
+        "class_name": "9А",
+        "parent": "Попова Вера Львовна",
+        "parent_address": "г. Луза, ул. Мира, 3",
+        "parent_document": "паспорт 33 06 111222, выдан ОВД Лузского района 20.08.2006",
+    },
+}
+ACHIEVEMENTS = (
+    {"event": "Районная олимпиада по физике, призёр, 2012", "criterion": "", "value": "1"},
+    {"event": "Конференция «Шаг в науку», участник, 2011", "criterion": "", "value": "1"},
+)
+
+
+def scan(words: str) -> bytes:
+    """A file that stands for a sheet signed by hand or a proof; other words, other bytes."""
+    return SCAN + f"% {words}\n".encode()
 
 
 def employ_guides(luza: Luza) -> None:

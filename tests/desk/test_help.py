@@ -101,6 +101,8 @@ AT_THE_DOOR = {
     "answer",
     "answer_code",
     "answer_thanks",
+    "bank_apply",
+    "bank_family",
     "entry_code",
     "entry_password",
     "first_page",

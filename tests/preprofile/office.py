@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from governance.documents.kinds.preprofile.answering import take_answer
+from governance.documents.kinds.preprofile.bank import BankEntry, begin_entry
 from governance.documents.kinds.preprofile.survey import Survey
 from governance.documents.record.perform import draft
 from governance.roles.person import Person
 from governance.scenarios.luza import Luza
 from governance.scenarios.profile_people import employ_guides
 from tests.office import Office
+from tests.scans import SCANNED_PDF
 
 QUESTIONS = [
     {"code": "after", "kind": "one", "text": "Куда после 9 класса?", "options": ["10 класс", "Колледж"]},
@@ -75,3 +77,26 @@ class ProfileOffice(Office):
             code = survey.codes.filter(group=group).first()
             with self.playing():
                 take_answer(survey, {"after": choice, **more}, code=code)
+
+
+PEOPLE = {
+    "surname": "Рябинин",
+    "given": "Пётр",
+    "class_name": "9А",
+    "address": "г. Луза, ул. Ленина, 5",
+    "parent": "Рябинина Анна Ильинична",
+    "parent_address": "г. Луза, ул. Ленина, 5",
+    "parent_document": "паспорт 33 05 123456",
+    "phone": "8 900 123-45-67",
+}
+
+
+def begun(office: ProfileOffice, by: str = "class_teacher", **change: str) -> BankEntry:
+    with office.playing():
+        return begin_entry(by=office.people[by], unit=office.luza.base, **{**PEOPLE, **change})
+
+
+def held(office: ProfileOffice, *rows: dict[str, Any]) -> BankEntry:
+    entry, teacher = begun(office), office.people["class_teacher"]
+    entry = office.act(entry, "revise", teacher, achievements=rows, birth_date=date(1997, 3, 5))
+    return office.act(entry, "admit", teacher, name="согласие.pdf", data=SCANNED_PDF)

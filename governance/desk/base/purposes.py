@@ -32,6 +32,11 @@ PURPOSES: dict[str, Words] = {
     "indicators_edit": _(
         "What is measured, by which formula, who gives the figures and which value is aimed at."
     ),
+    "bank_entry_list": _(
+        "Pupils whom the school may help with an application, each with the parent's consent."
+    ),
+    "bank_edit": _("What the pupil did, and by which file it is proved; only this school sees it."),
+    "bank_link": _("The family gets what the school keeps, and carries it into an application by itself."),
     "survey_list": _("What pupils and the public were asked, without names, and what came of it."),
     "survey_edit": _("What is asked of whom; opened by whoever may, then frozen."),
     "survey_classes": _("How many of each class have answered, and the slips with codes to print."),

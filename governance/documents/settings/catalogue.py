@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from governance.documents.law.working_days import Term, WorkingCalendar
 from governance.documents.settings.accounts import OF_ACCOUNTS
 from governance.documents.settings.admission import OF_ADMISSION, OF_PERSONAL_DATA
+from governance.documents.settings.bank import OF_THE_BANK
 from governance.documents.settings.correspondence import OF_CORRESPONDENCE
 from governance.documents.settings.forms.admission import OF_ADMISSION as FORMS_OF_ADMISSION
+from governance.documents.settings.forms.bank import OF_BANK_WORDS
 from governance.documents.settings.forms.beginnings import OF_BEGINNINGS
 from governance.documents.settings.forms.changes import OF_CHANGES
 from governance.documents.settings.forms.contracts import OF_CONTRACT_WORDS
@@ -132,7 +134,7 @@ GROUPS: tuple[SettingGroup, ...] = (
         (RELEASE_NOTICE, COUNCIL_ON_REWARDS, REWARD_OBJECTION, REWARD_PAYMENT, STAFF_OPINION),
     ),
     SettingGroup(_("Monitoring"), BOUNDS_OF_MONITORING),
-    SettingGroup(_("Surveys"), OF_SURVEYS),
+    SettingGroup(_("Surveys and the bank of 9th-graders"), (*OF_SURVEYS, *OF_THE_BANK)),
     SettingGroup(_("Words of signatures"), (*OF_SIGNATURES, *OF_SIGNING)),
     SettingGroup(_("Words of how papers end"), OF_OUTCOMES),
     SettingGroup(_("Words of letters"), WORDS_OF_LETTERS),
@@ -149,7 +151,7 @@ GROUPS: tuple[SettingGroup, ...] = (
     SettingGroup(_("Words of papers about employees"), OF_EMPLOYEES),
     SettingGroup(_("Words of rewards"), OF_REWARDS),
     SettingGroup(_("Words of monitoring"), OF_MONITORING),
-    SettingGroup(_("Words of surveys"), OF_SURVEY_WORDS),
+    SettingGroup(_("Words of surveys and of the bank of 9th-graders"), (*OF_SURVEY_WORDS, *OF_BANK_WORDS)),
     SettingGroup(_("Public page"), OF_PUBLIC_PAGE),
     SettingGroup(_("Accounts"), OF_ACCOUNTS),
 )

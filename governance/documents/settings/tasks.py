@@ -55,6 +55,7 @@ CHECK_FIGURES = task_term("check_figures", _("To check the figures of a school")
 CORRECT_FIGURES = task_term("correct_figures", _("To correct figures that were returned"), 3)
 # The way to a profile.
 OPEN_SURVEY = task_term("open_survey", _("To open a survey"), 2)
+SIGN_BANK_CONSENT = task_term("sign_bank_consent", _("To have the consent of a parent signed"), 10)
 
 OF_TASKS = (
     PREPARE_ORDER,
@@ -91,4 +92,5 @@ OF_TASKS = (
     CHECK_FIGURES,
     CORRECT_FIGURES,
     OPEN_SURVEY,
+    SIGN_BANK_CONSENT,
 )

@@ -18,6 +18,7 @@ from governance.documents.kinds.admission.campaign import Campaign
 from governance.documents.kinds.admission.consent import Consent
 from governance.documents.kinds.admission.erasure_notice import BEGUN, day_before_notice
 from governance.documents.kinds.inquiry.inquiry import Inquiry
+from governance.documents.kinds.preprofile.bank import BankEntry
 from governance.documents.record.document import Document
 from governance.documents.record.perform import perform
 from governance.flows.jobs.job import job
@@ -52,6 +53,19 @@ def erase_ended(paper: Any) -> Document:
             paper = perform(paper, "run_out", basis=paper)
         erased: Document = perform(paper, "erase", basis=application.campaign)
         return erased
+
+
+def bank_over() -> Iterable[BankEntry]:
+    return BankEntry.objects.filter(kept_until__lt=clock.today(), erased_at=None).order_by("pk")
+
+
+@job(_("Pupils erased from the bank of 9th-graders"), bank_over)
+def erase_from_bank(entry: BankEntry) -> Document:
+    """After the last day that the consent names, or in the morning after it was taken back."""
+    with transaction.atomic():
+        if can_proceed(entry.run_out):
+            entry = perform(entry, "run_out", basis=entry)
+        return perform(entry, "erase", basis=entry)
 
 
 def announced_and_over() -> Iterable[Campaign]:

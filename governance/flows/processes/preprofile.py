@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
+from governance.documents.kinds.preprofile.bank import BankEntry
 from governance.documents.kinds.preprofile.survey import Survey
 from governance.documents.settings import tasks
 from governance.flows.engine.branches import in_state
@@ -32,4 +33,22 @@ class SurveyFlow(PaperFlow):
         .Case(this.publishing, in_state(Survey.State.CLOSED))
         .Default(this.end)
     )
+    end = flow.End()
+
+
+@enter("BankFlow")
+class BankFlow(PaperFlow):
+    """The consent is signed; then the pupil is in the bank until its last day, or until the parent says otherwise."""
+
+    kinds = ("bank_entry",)
+    route = ("consent", "held")
+
+    start = flow.StartHandle(this.open).Next(this.consent)
+    consent = Decide(
+        *("admit", "withdraw"),
+        title=_("Have the consent signed and enter it"),
+        within=tasks.SIGN_BANK_CONSENT,
+    ).Next(this.turn)
+    held = Await("withdraw", "run_out", title=_("The pupil is in the bank")).Next(this.end)
+    turn = flow.Switch().Case(this.held, in_state(BankEntry.State.HELD)).Default(this.end)
     end = flow.End()

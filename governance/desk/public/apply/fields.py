@@ -172,8 +172,10 @@ class ApplicationFields(Guarded):
         campaign: Campaign,
         application: Application | None = None,
         finishing: bool = False,
+        known: Facts | None = None,
     ) -> None:
-        super().__init__(data, with_kept(data, files), initial=_initial(application, campaign))
+        initial = {**(known or {}), **_initial(application, campaign)}
+        super().__init__(data, with_kept(data, files), initial=initial)
         self.campaign, self.application, self.finishing = campaign, application, finishing
         self.uploads: list[Upload] = []
         # Set where so many forms have come that nothing of this one is stored.

@@ -1,5 +1,7 @@
 """The page of the form, for a new application and for one opened by its private link."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from governance.desk.base.access import everyone
 from governance.desk.base.visitor import in_the_next_hour, is_too_often, next_hour
+from governance.desk.papers.forms import Facts
+from governance.desk.public.apply.fields import Upload
 from governance.desk.public.apply.form import ApplicationForm
 from governance.desk.public.apply.holder import by_key, private
 from governance.desk.public.apply.submission import SentAlready, application_behind, save_application
@@ -58,8 +62,13 @@ def filled_in(
     application: Application | None = None,
     key: str = "",
     by: Person | None = None,
+    known: Facts | None = None,
+    proofs: Callable[[ApplicationForm], list[Upload]] | None = None,
 ) -> HttpResponse:
-    """The form, empty, kept or refused; once it is taken, where to go."""
+    """The form, empty, kept or refused; once it is taken, where to go.
+
+    `known`: with what a new one is filled; `proofs`: further files that go with it.
+    """
     is_sent = request.method == "POST"
     form = ApplicationForm(
         request.POST if is_sent else None,
@@ -67,6 +76,7 @@ def filled_in(
         campaign=campaign,
         application=application,
         finishing=request.POST.get("do") == "send",
+        known=known,
     )
     if by is not None:
         form.fields["consent"].label = _("The consent signed on paper is in the school")
@@ -76,6 +86,8 @@ def filled_in(
         sentence = _("Too many forms came in this hour. What you wrote stays here: send it after %(time)s.")
         form.add_error(None, sentence % {"time": next_hour()})
     elif is_sent and form.is_valid():
+        if proofs is not None:
+            form.uploads += proofs(form)
         try:
             return save_and_continue(request, form, application, key or form.key, by)
         except Refused as refusal:
