@@ -51,7 +51,7 @@ def entry_behind(request: HttpRequest, key: str) -> BankEntry | HttpResponse:
 def family(request: HttpRequest, key: str) -> HttpResponse:
     """What the school keeps, and where the family can apply with it now."""
     entry = entry_behind(request, key)
-    if not isinstance(entry, BankEntry):
+    if isinstance(entry, HttpResponse):
         return private(entry)
     campaigns = Campaign.objects.filter(district_id=entry.district_id, state=Campaign.State.ANNOUNCED)
     taking = [campaign for campaign in campaigns.select_related("unit") if campaign.takes_applications]
@@ -63,7 +63,7 @@ def family(request: HttpRequest, key: str) -> HttpResponse:
 def family_apply(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """The form of application with what the bank has; the same page from there on."""
     entry = entry_behind(request, key)
-    if not isinstance(entry, BankEntry):
+    if isinstance(entry, HttpResponse):
         return private(entry)
     campaign = (
         Campaign.objects.filter(
