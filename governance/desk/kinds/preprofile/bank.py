@@ -7,10 +7,10 @@ from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from governance.desk.base.access import SignedInRequest, of_paper
-from governance.desk.base.components import Banner, Fact, PageLink, known
+from governance.desk.base.components import Banner, PageLink
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.base.format import day
 from governance.desk.base.keys import key_in
@@ -87,7 +87,7 @@ class AchievementForm(forms.Form):
         gettext_lazy("Achievement, result, year"), 300, missing=gettext_lazy("Name the achievement.")
     )
     criterion = forms.ChoiceField(label=gettext_lazy("Counts in an admission as"), required=False)
-    value = text_field(gettext_lazy("Number"), 20, required=False, attrs={"inputmode": "decimal"})
+    value = text_field(gettext_lazy("Result as a number"), 20, required=False, attrs={"inputmode": "decimal"})
 
     def __init__(self, *args: Any, criteria: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -186,19 +186,20 @@ def bank_link(request: SignedInRequest, entry: BankEntry) -> HttpResponse:
 # --- the paper's page and the list ------------------------------------------------------------------------------------
 
 
-def context(request: SignedInRequest, entry: BankEntry) -> PaperContext:
-    notices = []
+def context(request: SignedInRequest, entry: BankEntry) -> PaperContext | None:
     if entry.state == BankEntry.State.DRAFT:
         text = _("Print the text below, have the parent sign it, and enter the scan.")
-        notices.append(Banner(meaning="due", title=_("The consent is not signed yet"), text=text))
-    facts = [
-        Fact(_("Pupil"), entry.pupil),
-        Fact(_("Class"), entry.class_name),
-        Fact(_("Achievements"), len(entry.achievements) or ""),
-        Fact(_("Kept until"), day(entry.kept_until)),
-        Fact(_("Erased on"), day(entry.erased_at)),
-    ]
-    return PaperContext(notices=notices, standing=known(facts))
+        return PaperContext(
+            notices=[Banner(meaning="due", title=_("The consent is not signed yet"), text=text)]
+        )
+    if entry.erased_at is not None:
+        text = _("The personal data of this paper has been erased.")
+        return PaperContext(notices=[Banner(meaning="quiet", text=text)])
+    count = len(entry.achievements)
+    said = ngettext("%(n)d achievement", "%(n)d achievements", count) % {"n": count}
+    until = _("kept until %(day)s") % {"day": day(entry.kept_until)}
+    name = ", ".join(filter(None, [entry.pupil, entry.class_name]))
+    return PaperContext(notices=[Banner(meaning="held", title=name, text=f"{said}; {until}.")])
 
 
 class BankBoard(Board[BankEntry]):
