@@ -13,7 +13,9 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.language.clauses import parse_text
 from governance.documents.record.history import verify
 from governance.documents.record.perform import draft
+from governance.documents.settings.body_patterns import ASSEMBLY, PARENTS
 from governance.scenarios.luza import Luza
+from tests.meeting.school_body import met, set_up
 from tests.memory import recalled
 from tests.office import Office, fresh
 from tests.rewards.office import refused
@@ -147,3 +149,43 @@ def test_an_act_taken_back_is_heard_anew(office: Office) -> None:
 def test_only_a_school_has_such_an_act(office: Office) -> None:
     with refused(), clock.played(DAY):
         draft(BonusRules, unit=office.luza.district, title="Положение", by=office.people["deputy"])
+
+
+@pytest.mark.any_database
+def test_a_body_of_the_school_answers_by_the_protocol_of_its_sitting(office: Office) -> None:
+    rules, deputy, clerk = put_up(office), office.people["deputy"], office.people["clerk"]
+    body, other = set_up(office.luza, ASSEMBLY), set_up(office.luza, PARENTS)
+    sheet = StaffOpinion.objects.get(about=rules)
+    with refused("Choose a body of the school"):
+        office.act(sheet, "ask", deputy, heard=office.luza.council.pk)
+    sheet = office.act(sheet, "ask", deputy, heard=body.pk)
+    assert sheet.body == "общего собрания работников КОГОКУ СОШ г. Лузы"
+    foreign, own = (met(office.luza, unit, DAY, "О положении о премировании") for unit in (other, body))
+    with refused("Choose a protocol that the body has signed"):
+        office.act(sheet, "answer_by_protocol", clerk, protocol=foreign.pk, agrees=True)
+    with refused("Write the reasons"):
+        office.act(sheet, "answer_by_protocol", clerk, protocol=own.pk, agrees=False)
+    with refused():
+        office.act(sheet, "answer_by_protocol", deputy, protocol=own.pk, agrees=True)
+    sheet = office.act(sheet, "answer_by_protocol", clerk, protocol=own.pk, agrees=True)
+    assert (sheet.state, fresh(rules).state, orders(rules)) == ("agreed", "agreed", 1)
+    said = f"общего собрания работников КОГОКУ СОШ г. Лузы (протокол от 06.02.2012 № {own.number})"
+    assert ("УЧТЕНО МНЕНИЕ", said) in words(rules)
+    assert [link.target_id for link in sheet.links_out.filter(effect="basis")] == [own.pk]
+    assert list(verify()) == []
+
+
+@pytest.mark.any_database
+def test_a_body_that_does_not_agree_opens_consultations_and_one_elsewhere_has_no_protocol_here(
+    office: Office,
+) -> None:
+    rules, deputy, clerk = put_up(office), office.people["deputy"], office.people["clerk"]
+    body = set_up(office.luza, ASSEMBLY)
+    sheet = StaffOpinion.objects.get(about=rules)
+    sheet = office.act(sheet, "ask", deputy, heard=body.pk)
+    own = met(office.luza, body, DAY, "О положении о премировании")
+    facts = {"protocol": own.pk, "agrees": False, "reasons": "Нет показателей."}
+    sheet = office.act(sheet, "answer_by_protocol", clerk, **facts)
+    assert (sheet.state, fresh(rules).state, orders(rules)) == ("objected", "review", 0)
+    sheet = office.act(sheet, "consult", deputy, result="Показатели добавлены приложением.")
+    assert (sheet.state, orders(rules)) == ("consulted", 1)

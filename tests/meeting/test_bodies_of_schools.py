@@ -2,13 +2,11 @@
 
 from collections import Counter
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from governance.documents.approval.regulation import Regulation
-from governance.documents.approval.setting_up import SeatGroup, set_up_body
 from governance.documents.kinds.protocol.writing import readers_of
 from governance.documents.settings.body_patterns import ASSEMBLY, GOVERNING, PARENTS, PATTERNS, PEDAGOGICAL
 from governance.roles.appointment import Appointment
@@ -16,31 +14,9 @@ from governance.roles.organisation_check import district_faults
 from governance.roles.unit import Unit
 from governance.roles.unit_names import shortly
 from governance.scenarios.luza import Luza
+from tests.meeting.school_body import SINCE, set_up
 
 pytestmark = pytest.mark.django_db
-
-SINCE = date(2011, 9, 1)
-PEOPLE = ("director", "deputy", "teacher_maths", "teacher_russian")
-
-
-def set_up(luza: Luza, code: str, name: str = "", **other: Any) -> Unit:
-    people = [luza.people[key] for key in PEOPLE]
-    pattern = PATTERNS[code]
-    given: dict[str, Any] = {
-        "groups": [
-            SeatGroup(group, max(seats, 4), () if place else people)
-            for place, (group, seats) in enumerate(pattern.groups)
-        ],
-        "chair": luza.people["deputy"],
-        "secretary": luza.people["clerk"],
-        "source": pattern.source,
-        "sittings": pattern.sittings,
-        "since": SINCE,
-        "by": luza.people["administrator"],
-        "basis": "приказ от 01.09.2011 № 5",
-        **other,
-    }
-    return set_up_body(pattern, luza.base, name or pattern.name, **given)
 
 
 @pytest.mark.any_database

@@ -174,6 +174,7 @@ class StaffOpinionFlow(PaperFlow):
     ).Next(this.turn)
     answer = Decide(
         "answer",
+        "answer_by_protocol",
         "note_silence",
         "drop_opinion",
         title=_("Enter the opinion of the employees' body"),

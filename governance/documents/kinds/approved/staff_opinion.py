@@ -6,9 +6,10 @@ which ends the wait and is no support. The act goes to the director's order afte
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django_fsm import GET_STATE
 
@@ -20,17 +21,22 @@ from governance.documents.language.content_labels import labelled
 from governance.documents.language.phrases import list_date
 from governance.documents.language.typed_text import lines_of_text, one_line
 from governance.documents.language.verb import verb
+from governance.documents.printing.citation import decapitalized
 from governance.documents.record.act import Act
 from governance.documents.record.attached import Link
+from governance.documents.record.document import Document
+from governance.documents.record.effects import BASIS
 from governance.documents.record.files import attach_scan
 from governance.documents.record.kind_settings import PaperState, Phase
-from governance.documents.record.kinds import kind
+from governance.documents.record.kinds import KINDS, kind
 from governance.documents.record.paper import Paper
 from governance.documents.record.perform import draft
 from governance.documents.record.transitions import ByPaper, May, condition, move
 from governance.documents.settings.calendar import last_day
 from governance.documents.settings.catalogue import STAFF_OPINION
+from governance.roles.names import Case
 from governance.roles.rights import Right
+from governance.roles.unit import Unit, UnitKind
 
 DRAFT, ASKED, AGREED, OBJECTED = "draft", "asked", "agreed", "objected"
 CONSULTED, SILENT, DROPPED = "consulted", "silent", "dropped"
@@ -46,6 +52,23 @@ def still_open(opinion: "StaffOpinion") -> str:
 @condition(still_open)
 def term_is_over(opinion: "StaffOpinion") -> bool:
     return opinion.due is not None and clock.today() > opinion.due
+
+
+@condition(gettext_lazy("The body that is asked holds its sittings elsewhere: enter its written opinion."))
+def is_body_of_school(opinion: "StaffOpinion") -> bool:
+    return opinion.heard_id is not None
+
+
+def bodies_of(opinion: "StaffOpinion") -> QuerySet[Unit]:
+    """The bodies of the school that may be asked."""
+    return Unit.objects.filter(kind=UnitKind.BODY, parent=opinion.unit_id).order_by("pk")
+
+
+def protocols_of(opinion: "StaffOpinion") -> QuerySet[Document]:
+    """The protocols that the body has signed since it was asked."""
+    protocols = Document.objects.filter(kind="protocol", unit=opinion.heard_id)
+    in_force = KINDS["protocol"].states_in(Phase.IN_FORCE)
+    return protocols.filter(state__in=in_force, registered_on__gte=opinion.asked_on).order_by("pk")
 
 
 def as_answered(opinion: "StaffOpinion", act: Act, *, agrees: bool, **facts: Any) -> str:
@@ -80,19 +103,25 @@ class StaffOpinion(Paper):
         reasons=gettext_lazy("Reasons"),
         consulted=gettext_lazy("Result of the consultations"),
     )
-    select_related_fields = ("about", "text")
+    select_related_fields = ("about", "text", "heard")
 
     about = models.ForeignKey(ApprovedPaper, models.PROTECT, related_name="staff_opinions", editable=False)
     # Which version the body was asked about.
     text = models.ForeignKey("governance.Version", models.PROTECT, related_name="+", editable=False)
     # In the genitive: «первичной профсоюзной организации КОГОКУ СОШ г. Лузы».
     body = models.CharField(gettext_lazy("whose opinion, in the genitive"), max_length=300, blank=True)
+    # The same body, where it is one of the school that meets here: its signed protocol is its answer.
+    heard = models.ForeignKey(
+        Unit, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("body of the school")
+    )
     asked_on = models.DateField(gettext_lazy("asked on"), null=True)
     due = models.DateField(gettext_lazy("answer until"), null=True)
     protocol_number = models.CharField(gettext_lazy("number of the protocol"), max_length=40, blank=True)
     protocol_date = models.DateField(gettext_lazy("date of the protocol"), null=True)
     reasons = models.TextField(gettext_lazy("reasons"), blank=True)
     consulted = models.TextField(gettext_lazy("result of the consultations"), blank=True)
+
+    later: ClassVar = {"heard": None}
 
     @property
     def is_being_written(self) -> bool:
@@ -122,9 +151,15 @@ class StaffOpinion(Paper):
         rule=ASKS,
         words=verb("staff opinion", "Ask the body", "asked the body"),
     )
-    def ask(self, act: Act, *, body: str) -> None:
-        """The draft is sent with its grounds; the term runs from today."""
+    def ask(self, act: Act, *, body: str = "", heard: int | None = None) -> None:
+        """The draft is sent with its grounds; the term runs from today. `heard`: a body of the school, by its id."""
         self.body = one_line(body, 300)
+        if heard is not None:
+            self.heard = bodies_of(self).filter(pk=heard).first()
+            if self.heard is None:
+                raise NotLegal(_("Choose a body of the school, or name another one."))
+            self.body = one_line(f"{decapitalized(self.heard.form(Case.GENITIVE))} {self.unit.name}", 300)
+            self.readers.add(self.heard)
         if not self.body:
             raise NotLegal(_("Name the body whose opinion is asked."))
         self.asked_on = clock.today()
@@ -158,6 +193,30 @@ class StaffOpinion(Paper):
             raise NotLegal(_("Write the reasons: the employer has to answer them."))
         self.protocol_date = protocol_date
         attach_scan(self, act, name=name, data=data)
+        if agrees:
+            self._considered(act)
+
+    @move(
+        source=ASKED,
+        target=GET_STATE(as_answered, states=(AGREED, OBJECTED)),
+        rule=CERTIFIES,
+        words=verb(
+            "staff opinion", "Enter the opinion by its protocol", "entered the opinion by its protocol"
+        ),
+        conditions=(is_body_of_school,),
+        inner=True,
+    )
+    def answer_by_protocol(self, act: Act, *, protocol: int, agrees: bool, reasons: str = "") -> None:
+        """The body decided at a sitting here: its signed protocol, by its id, is the answer, and no scan is needed."""
+        decided = protocols_of(self).filter(pk=protocol).first()
+        self.reasons = lines_of_text(reasons, LONGEST_REASONS)
+        if decided is None:
+            raise NotLegal(_("Choose a protocol that the body has signed since it was asked."))
+        if not agrees and not self.reasons:
+            raise NotLegal(_("Write the reasons: the employer has to answer them."))
+        self.protocol_number, self.protocol_date = decided.number, decided.registered_on
+        Link.objects.create(source_id=self.pk, target_id=decided.pk, effect=BASIS)
+        act.facts["protocol"] = decided.pk
         if agrees:
             self._considered(act)
 
