@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
+from governance.desk.base.components import Words
 from governance.desk.base.fields import choose_from, day_field, text_field
 from governance.desk.papers.create import Elsewhere
 from governance.desk.papers.declaration import enter
@@ -18,7 +19,11 @@ from governance.documents.printing.citation import cited
 from governance.documents.settings.calendar import last_day, with_last_day
 from governance.documents.settings.catalogue import STAFF_OPINION
 
-ANSWERS = [("", "—"), ("yes", gettext_lazy("agrees")), ("no", gettext_lazy("does not agree"))]
+ANSWERS: list[tuple[object, Words]] = [
+    ("", "—"),
+    ("yes", gettext_lazy("agrees")),
+    ("no", gettext_lazy("does not agree")),
+]
 
 
 class AskForm(FactsForm[StaffOpinion]):
