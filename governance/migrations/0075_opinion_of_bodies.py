@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("governance", "0073_bodies_of_schools"),
+        ("governance", "0074_bank"),
     ]
 
     operations = [
