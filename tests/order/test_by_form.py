@@ -12,6 +12,7 @@ from governance.documents.kinds.order.drafting_by_form import draft_by_form
 from governance.documents.kinds.order.example import example_data
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Acquaintance
+from governance.documents.kinds.order.roll import roll_data
 from governance.documents.printing.pdf import render
 from governance.documents.printing.registry import print_data
 from governance.documents.record.document import Document
@@ -275,4 +276,8 @@ def test_people_without_an_account_right_are_named_in_the_order_though_they_conf
     )
     assert order.series == Order.Series.STAFF
     assert ("1.1", "учителя физики Холмогорову Е.С.", "", None) in said(order)
+    # Nobody of them can confirm in the system: the roll has their lines for the hand.
     assert not order.acquaintances.exists()
+    order = perform(perform(order, "submit", by=people["clerk"]), "sign", by=people["director"])
+    lines = [(line["name"], line["position"]) for line in roll_data(fresh(order))["lines"]]
+    assert lines[0] == ("Холмогорова Е.С.", "учитель физики")

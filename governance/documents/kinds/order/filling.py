@@ -4,7 +4,7 @@ Title, grounds, points and control are the order's own and are edited like any; 
 given, so that it can be filled anew or copied next year, and the tables behind the order.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -269,11 +269,16 @@ def people_to_name(school: Unit) -> list[Appointment]:
 
 def posts_of(people: Iterable[Person], school: Unit) -> dict[int, str]:
     """By the ids of people how papers of this school call their posts."""
-    ids = {person.pk for person in people}
-    if not ids:
-        return {}
-    held = Appointment.objects.in_force().filter(person__in=ids, stands_for=None).select_related("unit")
-    return {one.person_id: one.capacity for one in _one_of_each(held.order_by("pk"), school)}
+    held = posts_held({person.pk for person in people}, school)
+    return {one.person_id: one.capacity for one in held}
+
+
+def posts_held(people: Collection[int], school: Unit, day: date | None = None) -> list[Appointment]:
+    """One post of each, of this school first."""
+    if not people:
+        return []
+    held = Appointment.objects.in_force(day).filter(person__in=people, stands_for=None)
+    return _one_of_each(held.select_related("person", "unit").order_by("pk"), school)
 
 
 def _one_of_each(held: Iterable[Appointment], school: Unit) -> list[Appointment]:

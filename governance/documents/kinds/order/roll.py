@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from governance.documents.approval.changed_list import ChangedByOrder
 from governance.documents.approval.order_text import order_text_of
 from governance.documents.errors import NotLegal
+from governance.documents.kinds.order.filling import form_of, posts_held
 from governance.documents.kinds.order.order import Order
 from governance.documents.kinds.order.parts import Acquaintance
 from governance.documents.kinds.order.phrases import requisites
@@ -89,7 +90,22 @@ def concerned(order: Order) -> list[Appointment]:
     for paper, changes in by_list:
         changed_list: ChangedByOrder = paper.whole
         named += changed_list.employments([change.row for change in changes])
+    named += _named_by_form(order)
     return list({held.person_id: held for held in named}.values())
+
+
+def _named_by_form(order: Order) -> list[Appointment]:
+    """Whom the form of the order names as its readers."""
+    form, filled = form_of(order), order.filled
+    if form is None or filled is None:
+        return []
+    people = []
+    for name in form.readers:
+        table = form.known[name].table if name in form.known else ""
+        rows = filled.given["rows"].get(table, []) if table else [filled.given["once"]]
+        people += [row[name] for row in rows if isinstance(row.get(name), int)]
+    held = {one.person_id: one for one in posts_held(set(people), order.unit, order.registered_on)}
+    return [held[person] for person in dict.fromkeys(people) if person in held]
 
 
 def _line(reader: Acquaintance, district: int) -> RollLine:
