@@ -71,6 +71,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", str.strip, [])
 # The address that stands in QR codes and letters.
 PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", default="http://localhost:8000").rstrip("/")
 
+# Hosts of the own network that webhooks may call nevertheless, in the clear too; whole names, separated by commas.
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", str.strip, [])
+
 # Where the program's source stands: the AGPL asks to offer it to the users of a modified copy.
 SOURCE_CODE = env("SOURCE_CODE", default="")
 

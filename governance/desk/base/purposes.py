@@ -214,6 +214,7 @@ PURPOSES: dict[str, Words] = {
     "key": _("The public key by which dossiers of this district are checked."),
     "tokens": _("By a token a program reads papers and makes moves as you: made here, revoked here."),
     "token_new": _("The key is shown once; it ends on a day, and you can revoke it before."),
+    "webhook_new": _("Instead of asking again and again, a program is told at its address, signed."),
     "api_docs": _("The addresses for programs, each with a call to try and what it answers."),
     "logs": _("Seals prove that the record of a district was not rewritten."),
     "seals": _("Each morning's seal; keep one, and nobody can change what was before it unnoticed."),

@@ -16,11 +16,15 @@ from governance import clock
 from governance.desk.base.access import SignedInRequest, View, signed_in
 from governance.desk.base.page import Page, Section
 from governance.desk.papers.form_page import FormPage
+from governance.documents.record.kinds import KINDS
+from governance.flows.webhooks import sending
+from governance.flows.webhooks.calling import objection_to
+from governance.flows.webhooks.models import MOST_WEBHOOKS, Webhook
 from governance.roles.acts.tokens import give_token, revoke_token
 from governance.roles.api_token import LONGEST_PURPOSE, ApiToken
 
 # Where the session keeps a key between the form and the page that shows it, once.
-NEW_KEY = "new_api_token"
+NEW_KEY, NEW_SECRET = "new_api_token", "new_webhook_secret"
 # How far ahead a token may end, and how far it does if nothing else is said.
 LONGEST, USUAL = timedelta(days=366), timedelta(days=90)
 PROFILE = Section("profile", gettext_lazy("Profile and roles"), "profile")
@@ -59,6 +63,8 @@ class TokensPage(Page):
             )
             for one in ApiToken.objects.filter(person=request.user).order_by("-made_at")
         ]
+        self.webhook = request.session.pop(NEW_SECRET, "")
+        self.webhooks = list(Webhook.objects.filter(person=request.user))
         self.open = [line for line in lines if line.opens]
         self.ended = [line for line in lines if not line.opens]
 
@@ -96,10 +102,26 @@ class TokenForm(forms.Form):
         return day
 
 
-class TokenPage(FormPage):
-    """Make a token; who it is, is asked once more, where nobody has just signed in."""
+class ConfirmedPage(FormPage):
+    """A page for whoever has just shown who they are, by the ways in which they sign in."""
 
     section = PROFILE
+
+    @classmethod
+    def confirmed_view(cls) -> View:
+        page = reauthentication_required(allow_get=False)(lambda request: cls(request).respond())
+
+        @signed_in
+        def view(request: HttpRequest) -> HttpResponseBase:
+            answer: HttpResponseBase = page(request)
+            return answer
+
+        return view
+
+
+class TokenPage(ConfirmedPage):
+    """Make a token; who it is, is asked once more, where nobody has just signed in."""
+
     title = gettext_lazy("New token for a program")
     lead = gettext_lazy("Whoever has it acts as you, as far as you may: keep it as you keep your password.")
     submit = gettext_lazy("Make the token")
@@ -109,18 +131,6 @@ class TokenPage(FormPage):
     def __init__(self, request: SignedInRequest) -> None:
         super().__init__(request)
         self.form = TokenForm(self.data, initial={"until": clock.today() + USUAL})
-
-    @classmethod
-    def confirmed_view(cls) -> View:
-        """The view for whoever has just shown who they are, by the ways in which they sign in."""
-        page = reauthentication_required(allow_get=False)(lambda request: cls(request).respond())
-
-        @signed_in
-        def view(request: HttpRequest) -> HttpResponseBase:
-            answer: HttpResponseBase = page(request)
-            return answer
-
-        return view
 
     def send(self) -> HttpResponse | None:
         if not self.form.is_valid():
@@ -143,4 +153,72 @@ def token_revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     """Nothing is opened by it any more."""
     revoke_token(get_object_or_404(ApiToken, person=request.user, pk=pk), by=request.user)
     messages.success(request, _("The token has been revoked: programs get nothing by it any more."))
+    return redirect("tokens")
+
+
+class WebhookForm(forms.Form):
+    url = forms.URLField(
+        label=gettext_lazy("Address of the program"),
+        help_text=gettext_lazy("It begins with https:// and can be reached from the internet."),
+        max_length=500,
+        assume_scheme="https",
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Of which papers"), required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
+        kinds = [(name, model.kind_label_many) for name, model in KINDS.items()]
+        self.fields["kind"].choices = [("", _("all")), *kinds]  # type: ignore[attr-defined]  # of a choice field
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        if objection_to(url):
+            raise ValidationError(
+                _("This address is not called: it has to be public and begin with https://.")
+            )
+        return url
+
+
+class WebhookPage(ConfirmedPage):
+    """Have a program told of what happens."""
+
+    title = gettext_lazy("Tell a program")
+    lead = gettext_lazy("It is told which papers changed that you may see: numbers and links, no contents.")
+    submit = gettext_lazy("Tell it from now on")
+
+    form: WebhookForm
+
+    def __init__(self, request: SignedInRequest) -> None:
+        super().__init__(request)
+        self.form = WebhookForm(self.data)
+
+    def send(self) -> HttpResponse | None:
+        if not self.form.is_valid():
+            return None
+        own = Webhook.objects.filter(person=self.request.user)
+        if own.count() >= MOST_WEBHOOKS:
+            told = _("You have %(n)d addresses already: end one that is used no more.")
+            self.form.add_error(None, told % {"n": MOST_WEBHOOKS})
+            return None
+        webhook = Webhook(person=self.request.user, **self.form.cleaned_data)
+        sending.begin(webhook)
+        self.request.session[NEW_SECRET] = webhook.spelt_secret
+        return redirect("tokens")
+
+
+@require_POST
+@signed_in
+def webhook_end(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The program is told of nothing any more."""
+    get_object_or_404(Webhook, person=request.user, pk=pk).delete()
+    messages.success(request, _("The program is told of nothing any more."))
+    return redirect("tokens")
+
+
+@require_POST
+@signed_in
+def webhook_again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Try again after it was given up, with all that has come since."""
+    sending.begin(get_object_or_404(Webhook, person=request.user, pk=pk))
+    messages.success(request, _("The program is told again, of all that has come since."))
     return redirect("tokens")

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from governance.documents.search import indexing
 from governance.flows.jobs.daily import begin_day_by_itself, is_waited_for
+from governance.flows.webhooks import sending as webhooks
 from governance.letters import sending
 
 # A task that has run for so long has died with its worker. It is begun again, but not for ever.
@@ -17,6 +18,7 @@ MOST_WORKERS = 3
 
 def look_after() -> None:
     sending.look_after()
+    webhooks.look_after()
     indexing.catch_up()
     begin_again()
     if is_waited_for():
