@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0073_bodies_of_schools'),
+        ("governance", "0075_opinion_of_bodies"),
     ]
 
     operations = [
