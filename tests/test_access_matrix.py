@@ -35,6 +35,8 @@ from governance.scenarios.contract import play_contract
 from governance.scenarios.luza import Luza
 from governance.scenarios.monitoring import play_monitoring
 from governance.scenarios.plan import play_plan
+from governance.scenarios.profile import play_year
+from governance.scenarios.profile_people import employ_guides
 from governance.scenarios.regulation import play_regulation
 from governance.scenarios.stage import Stage
 from tests.founding import entered, repairer
@@ -327,6 +329,7 @@ PLAYS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
         ("candidacy", "work_consent", "work_agreement", "staff_list", "school_list"),
     ),
     "monitoring": (play_monitoring, ("indicators", "figures", "monitoring_report")),
+    "profile": (play_year, ("survey", "bank_entry")),
 }
 
 
@@ -341,6 +344,7 @@ PLAYS: dict[str, tuple[Callable[..., Any], tuple[str, ...]]] = {
         pytest.param("rewards", marks=pytest.mark.any_database),
         pytest.param("network", marks=pytest.mark.any_database),
         pytest.param("monitoring", marks=pytest.mark.any_database),
+        pytest.param("profile", marks=pytest.mark.any_database),
         "regulation",
     ],
 )
@@ -348,6 +352,8 @@ def test_every_person_gets_exactly_what_the_catalogue_says(
     luza: Luza, name: str, cheap_requests: None, record_property: Callable[[str, object], None]
 ) -> None:
     play, kinds = PLAYS[name]
+    if name == "profile":
+        employ_guides(luza)
     # These hold just what the head of Lalsk and the teacher of maths hold.
     alike = {"head_fabrichnaya", "head_zhivotovo", "teacher_russian"}
     people = [person for key, person in luza.people.items() if key not in alike]

@@ -107,7 +107,6 @@ ROLES: dict[Role, RoleGrant] = {
             Right.OPEN_SURVEY,
             Right.HAND_OUT_CODES,
             Right.KEEP_PUPILS,
-            Right.CHOOSE_FOR_PUPILS,
         },
         district={Right.READ},
     ),
@@ -307,7 +306,6 @@ ROLES: dict[Role, RoleGrant] = {
             Right.READ,
             Right.HAND_OUT_CODES,
             Right.KEEP_PUPILS,
-            Right.CHOOSE_FOR_PUPILS,
         },
     ),
     # Sees of the district only papers that name them: their own sheet, their consents and agreements.

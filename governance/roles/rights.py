@@ -50,7 +50,6 @@ class Right(TextChoices):
     OPEN_SURVEY = "open_survey", _("open surveys and publish their results")
     HAND_OUT_CODES = "hand_out_codes", _("hand out the codes by which a class answers a survey")
     KEEP_PUPILS = "keep_pupils", _("enter pupils of the own school with their achievements, and read them")
-    CHOOSE_FOR_PUPILS = "choose_for_pupils", _("enter the choice of pupils of the own school")
     # employment
     ANSWER_AS_EMPLOYEE = "answer_as_employee", _("answer the own employer: consents, own agreements")
     # office

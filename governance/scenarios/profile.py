@@ -200,6 +200,11 @@ def keep_a_bank(played: Played) -> None:
 def play_profile(luza: Luza, stage: Stage) -> Played:
     """Play the year on the way to a profile."""
     employ_guides(luza)
+    return play_year(luza, stage)
+
+
+def play_year(luza: Luza, stage: Stage) -> Played:
+    """The same where they are employed already."""
     played = Played(luza, stage)
     ask_the_grades(played)
     ask_the_public(played)

@@ -1,11 +1,9 @@
 """Surveys as papers: who prepares and opens them, one answer for a code, results that tell of nobody."""
 
 from datetime import date
-from threading import Barrier, Thread
 from time import perf_counter
 
 import pytest
-from django.db import connection
 
 from governance.documents.errors import NotAllowed, NotLegal
 from governance.documents.kinds.preprofile.answering import take_answer
@@ -159,29 +157,3 @@ def test_two_thousand_answers_are_taken_and_counted(office: ProfileOffice) -> No
     assert survey.results["questions"]["after"]["whole"] == {"answered": 2_000, "counts": [1_000, 1_000]}
     assert len(survey.results["questions"]["after"]["classes"]) == 40
     assert perf_counter() - begun < 5
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_one_code_sent_twice_at_once_answers_once(office: ProfileOffice) -> None:
-    survey = office.opened(NINTH)
-    code = survey.codes.first()
-    start, done = Barrier(2), []
-
-    def send() -> None:
-        try:
-            start.wait()
-            with office.playing():
-                take_answer(survey, {"after": TENTH}, code=code)
-            done.append("taken")
-        except NotLegal:
-            done.append("refused")
-        finally:
-            connection.close()
-
-    senders = [Thread(target=send) for _one in range(2)]
-    for sender in senders:
-        sender.start()
-    for sender in senders:
-        sender.join()
-    assert (sorted(done), survey.answers.count()) == (["refused", "taken"], 1)
