@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('governance', '0074_bank'),
+        ("governance", "0076_webhooks"),
     ]
 
     operations = [
