@@ -32,6 +32,7 @@ from governance.roles.person import Person
 from governance.scenarios.contract_parties import ESCORT, OBJECTIONS, TIDINGS, Contracts, put_form_into_use
 from governance.scenarios.demo_absentee import ask_without_sitting, decide_without_sitting, let_sheets_decide
 from governance.scenarios.demo_admission import fill_admissions
+from governance.scenarios.demo_bodies import fill_bodies
 from governance.scenarios.demo_election import fill_election
 from governance.scenarios.demo_forms import fill_forms
 from governance.scenarios.demo_letters import fill_letters
@@ -100,6 +101,7 @@ def fill_demo(password: str, today: date) -> Luza:
     fill_public_page(luza, Stage(), plan)
     fill_letters(luza, Stage())
     fill_profile(luza, Stage())
+    fill_bodies(luza, Stage())
     seal_mornings(luza.district)
     # What was told before this week is read.
     Notice.objects.filter(created_at__date__lt=today - timedelta(days=7)).update(read_at=F("created_at"))
