@@ -35,7 +35,7 @@ MARK = "ыхтыр"
 PARTS = ("remarks", "versions", "files", "history")
 # What everybody may read without signing in.
 PUBLIC = (
-    *("/public/", "/district/", "/sitemap.xml", "/check/", "/seals/"),
+    *("/public/", "/district/", "/oparl/", "/sitemap.xml", "/check/", "/seals/"),
     *("/apply/", "/ask/", "/a/", "/key/", "/answer/", "/poll/", "/bank/"),
 )
 # Of the second district: one person of each way to stand to it.
