@@ -4,12 +4,11 @@ Each role is held at a unit (a school, the council, the district) and carries ri
 its work needs it, on the whole district (`district`). The rights get into the database only through appointments.
 """
 
-from dataclasses import dataclass, field
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from governance.roles.rights import Right
+from governance.roles.role_grant import RoleGrant, grant
 from governance.roles.unit import UnitKind
 
 
@@ -39,26 +38,6 @@ class Role(TextChoices):
     NETWORK_TEACHER = "network_teacher", _("network teacher")
     ADMINISTRATOR = "administrator", _("network administrator")
     OBSERVER = "observer", _("observer")
-
-
-@dataclass(frozen=True)
-class RoleGrant:
-    """The rights of one role: on the unit where it is held, and on the whole district.
-
-    `held_at`: the kinds of unit at which somebody can be appointed to it. `single`: one person holds it at a time, and
-    somebody may stand in for them.
-    """
-
-    held_at: frozenset[UnitKind]
-    own: frozenset[Right]
-    district: frozenset[Right] = field(default_factory=frozenset)
-    single: bool = False
-
-
-def grant(
-    *held_at: UnitKind, own: set[Right], district: set[Right] | None = None, single: bool = False
-) -> RoleGrant:
-    return RoleGrant(frozenset(held_at), frozenset(own), frozenset(district or ()), single)
 
 
 ROLES: dict[Role, RoleGrant] = {

@@ -98,7 +98,6 @@ BY_SCENARIO = {
     "Enrolment": "admission",
     "EnrolmentRow": "admission",
     "Amendment": "contract",
-    "Inquiry": "letters",
 }
 NEVER = {"UnitUserPermission": "rights come from appointments: nobody is granted one in person"}
 

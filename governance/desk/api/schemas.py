@@ -15,7 +15,7 @@ class Unit(Schema):
 
 class PersonName(Schema):
     id: int = Field(examples=[7])
-    name: str = Field(examples=["Винокурова С.А."])
+    name: str = Field(examples=["Мелехина О.П."])
 
 
 class PaperCard(Schema):
@@ -80,9 +80,7 @@ class EventRow(Schema):
     position: int = Field(examples=[4])
     move: str = Field(examples=["sign"])
     done: str = Field(examples=["подписан"])
-    who: str = Field(
-        description="The person, or the paper by which it follows.", examples=["Винокурова С.А."]
-    )
+    who: str = Field(description="The person, or the paper by which it follows.", examples=["Мелехина О.П."])
     capacity: str = Field(examples=["директор КОГОКУ СОШ г. Лузы"])
     reason: str
     from_state: str = Field(examples=["review"])
@@ -232,7 +230,7 @@ class DayRow(Schema):
 
     day: date
     at: datetime | None
-    subject: str = Field(examples=["Заседание совета"])
+    subject: str = Field(examples=["Совет о плане работы"])
     place: str
     calendar: str = Field(examples=["meetings"])
     cancelled: bool

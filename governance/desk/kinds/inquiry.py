@@ -21,7 +21,8 @@ from governance.desk.papers.declaration import enter
 from governance.desk.papers.export import Column
 from governance.desk.papers.forms import FactsForm
 from governance.desk.papers.sheet import pdf
-from governance.documents.kinds.inquiry.inquiry import LONGEST, LONGEST_TEXT, Inquiry, receive
+from governance.documents.kinds.inquiry.card import LONGEST
+from governance.documents.kinds.inquiry.inquiry import LONGEST_TEXT, Inquiry, receive
 from governance.documents.kinds.inquiry.print import counted, report_data
 from governance.documents.record.document import Document
 from governance.roles.appointment import Appointment

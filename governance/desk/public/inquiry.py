@@ -29,7 +29,8 @@ from governance.desk.public.apply.guard import Guarded
 from governance.desk.public.apply.holder import no_such_link, private
 from governance.desk.public.site.site import Site, site_of
 from governance.documents.errors import Refused
-from governance.documents.kinds.inquiry.inquiry import FEWEST, LONGEST, LONGEST_TEXT, Inquiry, receive
+from governance.documents.kinds.inquiry.card import LONGEST
+from governance.documents.kinds.inquiry.inquiry import FEWEST, LONGEST_TEXT, Inquiry, receive
 from governance.documents.kinds.inquiry.print import answer_data
 from governance.documents.record.private_link import paper_behind
 from governance.documents.settings.forms.inquiries import INQUIRY_CONSENT

@@ -14,6 +14,7 @@ from governance.documents.settings.body_patterns import BodyPattern
 from governance.roles.acts.appointing import appoint
 from governance.roles.acts.bodies import add_seat
 from governance.roles.acts.units import found_unit
+from governance.roles.body import Seat
 from governance.roles.catalogue import Role
 from governance.roles.names import Case
 from governance.roles.person import Person
@@ -69,43 +70,56 @@ def set_up_body(
     until = None
     if pattern.years is not None:
         until = months_after(since, 12 * pattern.years) - timedelta(days=1)
-    of_body = decapitalized(body.form(Case.GENITIVE))
-    position = 0
+    entered = Entered(body, since, until, by, basis)
     for group in groups:
-        for number in range(group.seats):
-            position += 1
-            seat = add_seat(
-                body,
-                f"{group.name.capitalize()}, место {number + 1}",
-                by=by,
-                basis=basis,
-                since=since,
-                position=position,
-                group=group.name if len(groups) > 1 else "",
-            )
-            if number < len(group.people):
-                person = group.people[number]
-                place, role = (CHAIR, Role.BODY_CHAIR) if person == chair else (MEMBER, Role.BODY_MEMBER)
-                appoint(
-                    person,
-                    role,
-                    body,
-                    by=by,
-                    basis=basis,
-                    since=since,
-                    until=until,
-                    seat=seat,
-                    title=f"{place} {of_body}"[:200],
-                )
+        _seat(entered, group, chair, named=len(groups) > 1)
     if secretary is not None:
-        appoint(
-            secretary,
-            Role.BODY_SECRETARY,
-            body,
-            by=by,
-            basis=basis,
-            since=since,
-            until=until,
-            title=f"{SECRETARY} {of_body}"[:200],
-        )
+        entered.appoint(secretary, Role.BODY_SECRETARY, SECRETARY)
     return body
+
+
+@dataclass
+class Entered:
+    """What is entered of a body on one ground: seats in their order, and who holds them how long."""
+
+    body: Unit
+    since: date
+    until: date | None
+    by: Person | None
+    basis: str
+    seats: int = 0
+
+    def add_seat(self, name: str, group: str) -> Seat:
+        self.seats += 1
+        return add_seat(
+            self.body,
+            name,
+            by=self.by,
+            basis=self.basis,
+            since=self.since,
+            position=self.seats,
+            group=group,
+        )
+
+    def appoint(self, person: Person, role: Role, place: str, seat: Seat | None = None) -> None:
+        appoint(
+            person,
+            role,
+            self.body,
+            by=self.by,
+            basis=self.basis,
+            since=self.since,
+            until=self.until,
+            seat=seat,
+            title=f"{place} {decapitalized(self.body.form(Case.GENITIVE))}"[:200],
+        )
+
+
+def _seat(entered: Entered, group: SeatGroup, chair: Person | None, *, named: bool) -> None:
+    """The seats of a group, the first of them held by its people; `named`: each says its group."""
+    for number in range(group.seats):
+        seat = entered.add_seat(f"{group.name.capitalize()}, место {number + 1}", group.name if named else "")
+        if number < len(group.people):
+            person = group.people[number]
+            place, role = (CHAIR, Role.BODY_CHAIR) if person == chair else (MEMBER, Role.BODY_MEMBER)
+            entered.appoint(person, role, place, seat)

@@ -15,16 +15,8 @@ from django.utils.cache import get_conditional_response
 from governance.desk.base.access import View, everyone
 from governance.desk.base.keys import key_in
 from governance.desk.public.codes import normal
-from governance.desk.public.oparl.objects import (
-    BASE,
-    SCHEMA,
-    TYPES,
-    Kind,
-    Told,
-    address,
-    dated_by_record,
-    moment,
-)
+from governance.desk.public.oparl.kind import BASE, SCHEMA, Kind, Told, address, dated_by_record, moment
+from governance.desk.public.oparl.objects import TYPES
 from governance.roles.unit import Unit, UnitKind
 
 PER_PAGE = 100
