@@ -214,6 +214,7 @@ def test_a_catalogue_that_is_not_compiled_from_its_source_is_an_error_at_start(
 RUSSIAN = {
     "accounts/founding.py": "the basis that the record keeps",
     "accounts/slip.py": "a sheet that is printed",
+    "api/schemas.py": "examples of what papers say",
     "base/devices.py": "the name of a browser",
     "base/headline.py": "how titles of papers read",
     "base/kept_together.py": "letters of the alphabet",
@@ -221,6 +222,7 @@ RUSSIAN = {
     "checks/kinds.py": "letters of the alphabet",
     "editors/criteria/numbers.py": "what people type",
     "kinds/approved/pasting.py": "what people type",
+    "kinds/preprofile/classes.py": "the title of a sheet that is printed",
     "pages/organisation/settings.py": "the mark of a print",
     "pages/people/forms.py": "the basis that the record keeps",
     "pages/tables": "the columns of a table in Russian",

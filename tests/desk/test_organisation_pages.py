@@ -96,7 +96,7 @@ def test_a_unit_is_founded_with_its_registers(luza: Luza, admin: Client) -> None
     assert admin.post("/setup/units/new/", typed).status_code == 302
     school = Unit.objects.get(name="Школа № 9")
     assert (school.district, school.forms) == (luza.district, {"genitive": "школы № 9"})
-    assert school.registers.count() == 6
+    assert school.registers.count() == 7
     assert [event.done for event in OrganisationEvent.objects.filter(unit=school)] == [
         "founded the unit",
         "opened registers",

@@ -305,6 +305,7 @@ def test_every_form_of_several_things_is_tried_here_or_is_one_move_of_one_paper_
     others = {
         "pages/letters.py": "letters that did not leave: tests/desk/test_letters.py; no paper changes",
         "base/kept_file.py": "the files of one form that came back: tests/desk/test_drafts.py",
+        "public/survey/page.py": "the answers of one sheet, sent once: tests/desk/test_survey_pages.py",
         "public/apply/fields.py": "the files of one application, sent once: tests/desk/test_apply.py",
         "kinds/rewards/nomination.py": "a page of one move, as it was seen",
         "kinds/admission/claims.py": "a page of one move, as it was seen",

@@ -9,6 +9,7 @@ from governance.documents.kinds.order.order import Order
 from governance.documents.law.working_days import Term, WorkingCalendar
 from governance.documents.record.perform import draft
 from governance.documents.settings.catalogue import OWN_DAYS
+from governance.documents.settings.inquiries import INQUIRY_REGISTERED
 from governance.documents.settings.tasks import CORRECT_FIGURES, OF_TASKS, PREPARE_ORDER
 from governance.flows.engine.flow import FLOWS, Decide
 from governance.flows.engine.models import Task
@@ -22,7 +23,8 @@ def test_every_term_of_a_task_is_that_of_a_step_and_the_other_way_round() -> Non
     nodes = [node for flow in FLOWS.values() for node in flow.instance.nodes()]
     used = {node.within for node in nodes if isinstance(node, Decide) and node.within is not None}
     # The term to correct figures begins when they come back, later than their task.
-    assert used | {CORRECT_FIGURES} == set(OF_TASKS)
+    # That of the law for a question of the public stands with its other terms.
+    assert used | {CORRECT_FIGURES} == {*OF_TASKS, INQUIRY_REGISTERED}
 
 
 def due_of_order(luza: Luza) -> date | None:

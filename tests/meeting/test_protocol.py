@@ -103,7 +103,7 @@ def test_protocol_says_who_abstained_and_who_did_not_vote_so_that_the_numbers_ma
         "votes": "за — 1, против — 1, воздержались — 1, не голосовали — 2",
         "against": ["Жданов Н.С."],
         "abstained": ["Крылова И.П."],
-        "silent": ["Шестакова О.И.", "Чирков А.М."],
+        "silent": ["Чирков А.М.", "Шестакова О.И."],
     }
 
 

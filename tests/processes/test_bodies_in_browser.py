@@ -64,7 +64,6 @@ def test_bodies_of_a_school_are_set_up_meet_and_sign_their_protocols(served: Ser
     administrator = served.visitor("administrator")
     for pattern, (name, _question) in BODIES.items():
         set_up(administrator, pattern, name)
-    administrator.pictured("body-set-up")
     keeper, chair = served.visitor("clerk"), served.visitor("deputy")
     # One of the three votes from a phone, one is there and does not vote.
     body = BodyAtWork(keeper, chair, [served.visitor("teacher_maths", phone=True)])

@@ -150,10 +150,13 @@ def look_up(reader: Visitor, stands: str, execution: str) -> None:
     """The register of decisions: the point with its executor, how it stands, and under which choice it is found."""
     reader.goes("Решения", within=".side")
     reader.reads(DRAFT)
+    folded = reader.page.locator(".unfold").filter(has_text=POINT).locator("summary")
     point = reader.page.locator(".decision-points li").filter(has_text=POINT)
+    folded.click()
     point.filter(has_text=stands).filter(has_text="Пелевин").wait_for()
     reader.field("Исполнение").select_option(label=execution)
     reader.press("Показать")
+    folded.click()
     point.filter(has_text=stands).wait_for()
 
 

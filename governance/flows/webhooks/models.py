@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from governance import clock
+from governance.columns import OwnCharField, OwnDateTimeField
 from governance.roles.person import Person
 
 MOST_WEBHOOKS = 10
@@ -27,15 +28,15 @@ class Webhook(models.Model):
     # Of papers of this kind alone; empty for all.
     kind = models.CharField(max_length=20, blank=True)
     # The secret follows from it and from SECRET_KEY, so no copy of the database gives it away.
-    salt = models.CharField(max_length=32, default=new_salt)
-    made_at = models.DateTimeField(default=clock.now)
+    salt = OwnCharField(max_length=32, default=new_salt)
+    made_at = OwnDateTimeField(default=clock.now)
     # The key of the last event that it was told of, or that was not for it.
     told_until = models.BigIntegerField(default=0)
     failures = models.PositiveSmallIntegerField(default=0)
     # What was answered last: a status, or 0 where nothing was.
     answered = models.PositiveSmallIntegerField(null=True)
     tried_at = models.DateTimeField(null=True)
-    next_try = models.DateTimeField(default=clock.now, db_index=True)
+    next_try = OwnDateTimeField(default=clock.now, db_index=True)
     given_up_at = models.DateTimeField(null=True)
 
     class Meta:

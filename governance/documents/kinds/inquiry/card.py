@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from governance import clock
-from governance.columns import OwnCharField
+from governance.columns import OwnCharField, OwnDateField
 from governance.documents.approval.erasable import Erasable
 from governance.documents.language.content_labels import labelled
 from governance.documents.record.kind_settings import PaperState, Phase
@@ -110,7 +110,7 @@ class InquiryCard(Paper, Erasable):
     email = models.CharField(gettext_lazy("e-mail"), max_length=254, blank=True)
     phone = models.CharField(gettext_lazy("telephone"), max_length=40, blank=True)
     text = models.TextField(gettext_lazy("question"), blank=True)
-    received_on = models.DateField(gettext_lazy("came on"), default=clock.today)
+    received_on = OwnDateField(gettext_lazy("came on"), default=clock.today)
     consented_at = models.DateTimeField(null=True)
     repeated = models.BooleanField(gettext_lazy("asked before"), default=False)
     executor = models.ForeignKey(
