@@ -18,7 +18,7 @@ from governance.documents.kinds.order.order import Order
 from governance.scenarios.luza import Luza
 from tests.desk.api.conftest import Programs
 
-# Its own transaction would close the connection of PostgreSQL; what it asks is the same over every database.
+# A call through WSGI closes the connection that the test's transaction lives on; they say the same on both.
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 CALLS = int(os.environ.get("CALLS", "8"))
 # The calls are no browser's.
